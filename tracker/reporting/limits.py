@@ -1,0 +1,60 @@
+"""How a time limit and a status read: which limit counts, how it was reached, how it stands today.
+
+A date that was computed is always marked 推算, so that it never looks like a promised one.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model import Deadline, DeadlineBasis, Item, Review
+
+INFERRED = frozenset({DeadlineBasis.RELATIVE, DeadlineBasis.PERIOD})
+"""Bases whose date does not stand in the reply."""
+
+
+def limit_text(item: Item) -> str:
+    """The limit that counts, in words: ``2024-12-31 推算``, ``2024-11-30 督办``, ``每年``; empty without one."""
+    if item.due is not None:
+        return f"{item.due} 督办"
+    deadline = item.commitment.deadline
+    if deadline is None:
+        return ""
+    if deadline.date is None:
+        return deadline.text
+    return f"{deadline.date} 推算" if deadline.basis in INFERRED else f"{deadline.date}"
+
+
+def limit_basis(item: Item) -> str | None:
+    """What the limit that counts comes from: ``due``, ``deadline``, or nothing."""
+    if item.limit is None:
+        return None
+    return "due" if item.limit_is_due else "deadline"
+
+
+def deadline_text(deadline: Deadline | None) -> str:
+    """What the reply promised, its words first: ``年底前，即 2024-12-31（相对日期推算）``."""
+    if deadline is None:
+        return ""
+    day = f"，即 {deadline.date}" if deadline.date else ""
+    return f"{deadline.text}{day}（{deadline.basis.label}）"
+
+
+def standing(item: Item, today: date, soon_days: int) -> str:
+    """How an open item stands against its limit: ``逾期15天``, ``今天到期``, ``还有5天``, or empty."""
+    if not item.open or item.limit is None:
+        return ""
+    days = (item.limit - today).days
+    if days < 0:
+        return f"逾期{-days}天"
+    if days == 0:
+        return "今天到期"
+    return f"还有{days}天" if days <= soon_days else ""
+
+
+def status_text(item: Item, today: date, soon_days: int) -> str:
+    """Status, progress and standing in one cell, a rejected item named as such."""
+    progress = f"{item.progress}%" if item.progress is not None and item.open else ""
+    rejected = Review.REJECTED.label if item.review is Review.REJECTED else ""
+    parts = (item.status.label, progress, rejected, standing(item, today, soon_days))
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,83 @@
+"""Typed result tables: columns know their title, their kind and how their values read as text.
+
+Every format shows ``Table.texts()``, so that no two formats of one report can differ.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """A rate with its numerator and denominator; without a denominator there is no rate."""
+
+    part: int
+    """Numerator."""
+    whole: int
+    """Denominator."""
+
+    @property
+    def ratio(self) -> float | None:
+        """The rate from 0 to 1, or ``None`` where the denominator is 0."""
+        return self.part / self.whole if self.whole else None
+
+    def __str__(self) -> str:
+        """The rate as a person reads it.
+
+        >>> str(Share(1, 3)), str(Share(0, 0))
+        ('33.3%（1/3）', '—')
+        """
+        return f"{self.part / self.whole:.1%}（{self.part}/{self.whole}）" if self.whole else "—"
+
+
+Cell = str | int | date | Share | None
+"""What may stand in a table."""
+
+
+class Kind(StrEnum):
+    """What a column holds; numbers are set flush right."""
+
+    TEXT = "text"
+    NUMBER = "number"
+    DAY = "day"
+    SHARE = "share"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of a table."""
+
+    key: str
+    """English name for machines."""
+    title: str
+    """Chinese title for people."""
+    kind: Kind = Kind.TEXT
+    """What it holds."""
+    long: bool = False
+    """True for running text: it gets the room that the other columns leave."""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Columns and rows of equal length."""
+
+    columns: tuple[Column, ...]
+    """In the order shown."""
+    rows: tuple[tuple[Cell, ...], ...]
+    """One value a column."""
+
+    def texts(self) -> list[tuple[str, ...]]:
+        """The rows as every format shows them."""
+        return [tuple(cell_text(cell) for cell in row) for row in self.rows]
+
+
+def cell_text(cell: Cell) -> str:
+    """One value as text; what is not known is a dash.
+
+    >>> [cell_text(cell) for cell in (None, 0, date(2024, 9, 1), "年底前")]
+    ['—', '0', '2024-09-01', '年底前']
+    """
+    return "—" if cell is None or cell == "" else str(cell)
