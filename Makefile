@@ -9,11 +9,10 @@ TRACKER_CORPUS ?= ../shared/corpus
 SCORE := $(TRACKER_CORPUS)/../eval/score.py
 COVERAGE_FLOOR := 95
 
-# The demo, the docs and their tests share this day and never see the settings of the person who runs them.
-FIXED_DAY := 2024-10-15
-export TRACKER_TODAY := $(FIXED_DAY)
-export TRACKER_USER := 演示
-export TRACKER_LEDGER := build/demo/ledger.db
+# No target sees the settings of the person who runs it, and none can reach that person's ledger.
+export TRACKER_TODAY := 2024-10-15
+export TRACKER_USER := 督查室
+export TRACKER_LEDGER := build/ledger.db
 export TRACKER_CORPUS
 export PYTHONUTF8 := 1
 
@@ -24,11 +23,7 @@ help: ## 列出所有目标 / list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.core ## 用样例走一遍：读入、查看、更新、月报 / the whole line on the samples
-	@rm -rf build/demo && mkdir -p build/demo
-	@sed -n 's/^    \$$ //p' data/README.md | while IFS= read -r step; do \
-		printf '\n$$ %s\n' "$$step"; \
-		PATH="$(CURDIR)/$(BIN):$$PATH" sh -c "$$step" < /dev/null || exit $$?; \
-	done
+	@$(BIN)/python tests/tour.py --play build/demo README.zh-CN.md
 	@printf '\n演示台账 / demo ledger: build/demo/ledger.db\n'
 
 test: $(VENV)/.test ## 运行测试，统计分支覆盖率 / the tests, with branch coverage

@@ -1,0 +1,74 @@
+"""The READMEs are true: their tours are run, their tables are compared with the program."""
+
+from __future__ import annotations
+
+import os
+import re
+from pathlib import Path
+
+import pytest
+
+from tracker.errors import ExitCode
+
+pytest.importorskip("pty", reason="the tours are run on a terminal, which this system has not")
+from tests import tour
+
+PROJECT = Path(__file__).parent.parent
+READMES = ("README.md", "README.zh-CN.md")
+
+readme = pytest.mark.parametrize("name", READMES)
+
+
+def load(name: str) -> str:
+    return (PROJECT / name).read_text("utf-8")
+
+
+@readme
+def test_every_command_of_the_tour_prints_what_the_readme_shows(name: str) -> None:
+    ran = tour.run_tour(load(name))
+    assert ran, "the file shows no tour"
+    for step, output in ran:
+        assert output == step.output, f"$ {step.command}\n{output}\n\n`make docs` puts this into {name}"
+
+
+@readme
+def test_the_readme_lists_every_exit_code(name: str) -> None:
+    listed = {int(code) for code in re.findall(r"(?m)^\| `(\d+)` \|", load(name))}
+    assert listed == {int(code) for code in ExitCode}
+
+
+@readme
+def test_the_readme_names_every_variable_that_the_program_reads(name: str) -> None:
+    sources = "".join(path.read_text("utf-8") for path in (PROJECT / "tracker").rglob("*.py"))
+    read = set(re.findall(r"\bTRACKER_[A-Z]+\b", sources))
+    assert read
+    assert read <= set(re.findall(r"\bTRACKER_[A-Z]+\b", load(name)))
+
+
+def test_both_readmes_take_the_same_tour() -> None:
+    english, chinese = ([step.command for step in tour.parse_tour(load(name))] for name in READMES)
+    assert english == chinese
+
+
+@readme
+def test_every_target_of_make_that_the_readme_names_exists(name: str) -> None:
+    targets = set(re.findall(r"(?m)^([a-z]+):", (PROJECT / "Makefile").read_text("utf-8")))
+    assert set(re.findall(r"`make ([a-z]+)`", load(name))) <= targets
+
+
+@readme
+def test_every_file_that_the_readme_links_to_exists(name: str) -> None:
+    for target in re.findall(r"\]\(([^)#:]+)\)", load(name)):
+        assert (PROJECT / target).exists(), target
+
+
+def test_a_tour_shows_both_streams_as_on_a_terminal_and_no_colour(tmp_path: Path) -> None:
+    command = r"printf '\033[31m红\033[0m  \n\n'; echo 错误 >&2; test -t 1 && echo 终端"
+    assert tour.run_step(command, tmp_path, dict(os.environ)) == "红\n\n错误\n终端"
+
+
+def test_rewriting_puts_the_output_under_each_command_and_is_stable() -> None:
+    text = "前\n```console\n$ echo 一\n旧\n$ true\n```\n中\n```console\n$ cat data/none.txt | wc -l; echo 二\n```\n"
+    once = tour.rewrite(text)
+    assert once.startswith("前\n```console\n$ echo 一\n一\n$ true\n```\n中\n")
+    assert tour.rewrite(once) == once

@@ -1,0 +1,142 @@
+"""The tours of the READMEs as something that runs: their ``$`` commands, and what each one prints.
+
+A tour is every ``console`` block of a Markdown file, in order, in one fresh folder with the samples
+in it and a fresh ledger.  Commands run on a terminal of 80 columns, so the blocks show what a person
+sees; colour is taken out.  ``--rewrite`` puts the present output into the files, ``--play`` runs a
+tour for whoever is watching.
+"""
+
+from __future__ import annotations
+
+import argparse
+import fcntl
+import os
+import pty
+import re
+import shutil
+import struct
+import subprocess
+import sys
+import tempfile
+import termios
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PROJECT = Path(__file__).parent.parent
+DAY = "2024-10-15"
+"""The day on which every tour takes place."""
+
+_BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```$")
+_ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+_WINDOW = struct.pack("HHHH", 40, 80, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One command of a tour and what the file says that it prints."""
+
+    command: str
+    """What stands after ``$``."""
+    output: str
+    """The lines below it, without trailing white space."""
+
+
+def parse_tour(text: str) -> list[Step]:
+    """The steps of a Markdown text, in order."""
+    return [step for block in _BLOCK.finditer(text) for step in _parse_block(block[1])]
+
+
+def _parse_block(block: str) -> Iterator[Step]:
+    for part in re.split(r"(?m)^\$ ", block)[1:]:
+        command, _, output = part.partition("\n")
+        yield Step(command.strip(), output.rstrip())
+
+
+def prepare(folder: Path) -> dict[str, str]:
+    """Put the samples into ``folder`` and return the environment in which a tour runs there."""
+    shutil.copytree(PROJECT / "data", folder / "data")
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("TRACKER_", "LC_", "LANG"))}
+    return kept | {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ.get('PATH', os.defpath)}",
+        "TRACKER_TODAY": DAY,
+        "TRACKER_USER": "督查室",
+        "TRACKER_LEDGER": "ledger.db",
+        "COLUMNS": "80",
+        "LC_ALL": "C.UTF-8",
+    }
+
+
+def run_step(command: str, folder: Path, environment: dict[str, str]) -> str:
+    """What a command shows on a terminal: both streams, without colour and trailing white space."""
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, _WINDOW)
+    with subprocess.Popen(
+        ["sh", "-c", command], cwd=folder, env=environment, stdin=subprocess.DEVNULL, stdout=theirs, stderr=theirs
+    ):
+        os.close(theirs)
+        shown = b"".join(iter(lambda: _read(ours), b""))
+    os.close(ours)
+    lines = _ANSI.sub("", shown.decode("utf-8")).replace("\r\n", "\n").split("\n")
+    return "\n".join(line.rstrip() for line in lines).rstrip()
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # Linux reports the end of a terminal as an input/output error.
+        return b""
+
+
+def run_tour(text: str) -> list[tuple[Step, str]]:
+    """Each step of a text with what it prints today, in a fresh folder."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        environment = prepare(folder)
+        return [(step, run_step(step.command, folder, environment)) for step in parse_tour(text)]
+
+
+def rewrite(text: str) -> str:
+    """The same Markdown with the present output under each command."""
+    outputs = iter(run_tour(text))
+
+    def render_block(block: re.Match[str]) -> str:
+        steps = [next(outputs) for _ in _parse_block(block[1])]
+        shown = "\n".join(
+            f"$ {step.command}\n{output}\n" if output else f"$ {step.command}\n" for step, output in steps
+        )
+        return f"```console\n{shown}```"
+
+    return _BLOCK.sub(render_block, text)
+
+
+def play(text: str, folder: Path) -> None:
+    """Run the steps of a text in ``folder`` on the present terminal; stop where one fails."""
+    shutil.rmtree(folder, ignore_errors=True)
+    environment = prepare(folder)
+    environment.pop("COLUMNS")
+    for step in parse_tour(text):
+        print(f"\n$ {step.command}", flush=True)
+        done = subprocess.run(["sh", "-c", step.command], cwd=folder, env=environment, stdin=subprocess.DEVNULL)
+        if done.returncode:
+            sys.exit(done.returncode)
+
+
+def main() -> None:
+    """Read the command line of this script."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("files", nargs="+", type=Path)
+    what = parser.add_mutually_exclusive_group(required=True)
+    what.add_argument("--rewrite", action="store_true", help="put the present output into the files")
+    what.add_argument("--play", type=Path, metavar="FOLDER", help="run the tours in this folder, emptied before")
+    chosen = parser.parse_args()
+    for file in chosen.files:
+        text = file.read_text("utf-8")
+        if chosen.rewrite:
+            file.write_text(rewrite(text), "utf-8")
+        else:
+            play(text, chosen.play)
+
+
+if __name__ == "__main__":
+    main()
