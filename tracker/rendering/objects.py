@@ -1,0 +1,101 @@
+"""Objects for JSON, with their keys in the order of the contract; unknown values are ``null``."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from tracker.model import Commitment, Deadline, Extraction, Header, Item, Target
+from tracker.reporting.limits import limit_basis
+
+Object = dict[str, object]
+"""A JSON object."""
+
+
+def extraction_object(extraction: Extraction) -> Object:
+    """What ``tracker extract`` says of one file."""
+    document = extraction.reply.document
+    return {
+        "path": document.path,
+        "sha256": document.sha256,
+        "reply": header_object(extraction.reply.header),
+        "commitments": [commitment_object(commitment) for commitment in extraction.commitments],
+    }
+
+
+def header_object(header: Header) -> Object:
+    """The fields of a reply."""
+    return {
+        "title": header.title,
+        "kind": header.kind.value,
+        "number": header.number,
+        "session": header.session,
+        "subject": header.subject,
+        "addressees": list(header.addressees),
+        "issuer": header.issuer,
+        "document_number": header.document_number,
+        "dated": header.dated,
+        "category": header.category,
+        "contact_unit": header.contact_unit,
+        "contact_person": header.contact_person,
+        "contact_phone": header.contact_phone,
+    }
+
+
+def commitment_object(commitment: Commitment) -> Object:
+    """One promise as it was found."""
+    return {
+        "text": commitment.text,
+        "start": commitment.start,
+        "end": commitment.end,
+        "section": commitment.section.value,
+        "theme": commitment.theme,
+        "owner": commitment.owner,
+        "owner_basis": commitment.owner_basis.value,
+        "partners": list(commitment.partners),
+        "deadline": _deadline(commitment.deadline),
+        "targets": [_target(target) for target in commitment.targets],
+        "grade": commitment.grade.value,
+        "rule": commitment.rule,
+    }
+
+
+def _deadline(deadline: Deadline | None) -> Object | None:
+    if deadline is None:
+        return None
+    return {
+        "text": deadline.text,
+        "date": _day(deadline.date),
+        "kind": deadline.kind.value,
+        "basis": deadline.basis.value,
+    }
+
+
+def _target(target: Target) -> Object:
+    value = target.value
+    whole = int(value) if value is not None and value.is_integer() else value
+    return {"text": target.text, "value": whole, "unit": target.unit}
+
+
+def _day(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def item_object(item: Item, today: date) -> Object:
+    """One promise as the ledger keeps it, with how it stands today."""
+    return {
+        "id": item.id,
+        "document_id": item.document_id,
+        "status": item.status.value,
+        "review": item.review.value,
+        "progress": item.progress,
+        "due": _day(item.due),
+        "limit": _day(item.limit),
+        "limit_basis": limit_basis(item),
+        "overdue": item.is_overdue(today),
+        "note": item.note,
+        "added_on": _day(item.added_on),
+        "changed_on": _day(item.changed_on),
+        # The owner may have been set by a person; the place in the order stays.
+        **(commitment_object(item.commitment) | {"owner": item.owner}),
+        "reply": header_object(item.header),
+    }

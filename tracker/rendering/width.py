@@ -1,0 +1,113 @@
+"""Chinese text in cells of a terminal: how wide it is, where it may be broken, where it may be cut."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+ELLIPSIS = "…"
+"""Marks every cut."""
+
+_NOT_FIRST = "，。、；：！？）〕》〉」』】”’％%…,.;:!?)"
+_NOT_LAST = "（〔《〈「『【“‘"
+_UNIT = re.compile(rf"[ \t]+|[{_NOT_LAST}]*(?:[!-~]+|\S)[{re.escape(_NOT_FIRST)}]*")
+_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_CLAUSE_END = re.compile("[，、；：。！？,;:!?]")
+
+
+def clean(text: str) -> str:
+    r"""The text without what could steer a terminal: escape sequences, control and direction characters.
+
+    >>> clean("承诺\x1b[31m事项\x07")
+    '承诺事项'
+    """
+    return _CONTROL.sub("", _ESCAPE.sub("", text)).replace("\t", " ")
+
+
+def one_line(text: str) -> str:
+    """The cleaned text on one line."""
+    return re.sub(r"\s*\n\s*", " ", clean(text)).strip()
+
+
+def cell_width(text: str) -> int:
+    """Cells that the text takes: 2 a Chinese character, 0 a combining mark.
+
+    >>> cell_width("共3项")
+    5
+    """
+    if text.isascii():
+        return len(text)
+    return sum(_character_width(char) for char in text)
+
+
+def _character_width(char: str) -> int:
+    if unicodedata.east_asian_width(char) in "WF":
+        return 2
+    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+
+
+def pad(text: str, width: int, *, right: bool = False) -> str:
+    """The text filled with spaces to a width, flush left or right."""
+    space = " " * max(0, width - cell_width(text))
+    return space + text if right else text + space
+
+
+def wrap(text: str, width: int, *, keep_words: bool = False) -> list[str]:
+    """The text in lines of at most ``width`` cells; no mark that closes stands first, none that opens last.
+
+    With ``keep_words``, what stands between spaces stays together where it fits on a line.
+
+    >>> wrap("推进中 60%，逾期", 8), wrap("推进中 逾期15天", 8, keep_words=True)
+    (['推进中', '60%，逾', '期'], ['推进中', '逾期15天'])
+    """
+    lines = []
+    for paragraph in text.split("\n"):
+        units = re.findall(r"[ \t]+|\S+", paragraph) if keep_words else _UNIT.findall(paragraph)
+        lines += _fill(units, width)
+    return lines
+
+
+def _fill(units: list[str], width: int) -> list[str]:
+    lines, line, room = [], "", width
+    for unit in (piece for whole in units for piece in _fit(whole, width)):
+        taken = cell_width(unit)
+        if taken > room:
+            lines.append(line.rstrip())
+            line, room = "", width
+        if line or not unit.isspace():
+            line += unit
+            room -= taken
+    return [*lines, line.rstrip()]
+
+
+def _fit(unit: str, width: int) -> list[str]:
+    """The unit in pieces that fit on a line: whole if it can be, then by its own units, then by characters."""
+    if cell_width(unit) <= width:
+        return [unit]
+    parts = _UNIT.findall(unit)
+    if len(parts) > 1:
+        return [piece for part in parts for piece in _fit(part, width)]
+    return list(unit)
+
+
+def clip(text: str, width: int, lines: int) -> str:
+    """The text as far as it fits into that many lines, cut at a clause where one ends late enough, with ``…``.
+
+    >>> clip("完成路灯改造，新装路灯三百盏，消除暗区", 16, 2)
+    '完成路灯改造，新装路灯三百盏…'
+    """
+    if len(wrap(text, width)) <= lines:
+        return text
+    end = _last_fitting(text, width, lines)
+    clauses = [found.start() for found in _CLAUSE_END.finditer(text, end // 2, end + 1)]
+    fitting = [start for start in clauses if len(wrap(text[:start] + ELLIPSIS, width)) <= lines]
+    return text[: fitting[-1] if fitting else end].rstrip() + ELLIPSIS
+
+
+def _last_fitting(text: str, width: int, lines: int) -> int:
+    """The length of the longest beginning that fits with an ellipsis."""
+    end = min(len(text), width * lines)
+    while end and len(wrap(text[:end] + ELLIPSIS, width)) > lines:
+        end -= 1
+    return end
