@@ -411,6 +411,10 @@ class Event:
     """Value before, as text."""
     new: str | None
     """Value after, as text."""
+    reason: str | None = None
+    """Why, where a rule asks for it (督办时限 moved)."""
+    reverses: int | None = None
+    """The event that this one takes back; such an event carries no value of its own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,31 @@
+"""Everything that lasts: one SQLite file with the replies, the promises in them, and every change by whom and when.
+
+Other packages import from here; nothing here prints or asks what day it is.
+"""
+
+from tracker.ledger.attention import DUE_SOON_DAYS, Attention, attention_key, find_attention
+from tracker.ledger.ledger import Ledger
+from tracker.ledger.selection import parse_ids, render_ids
+from tracker.ledger.state import ADDED, WITHDRAWN
+from tracker.ledger.undoing import FIELD_LABELS
+from tracker.ledger.values import Added, AddOutcome, Change, OpenCommand, Undone, UndoPlan, Updated
+
+__all__ = [
+    "ADDED",
+    "DUE_SOON_DAYS",
+    "FIELD_LABELS",
+    "WITHDRAWN",
+    "AddOutcome",
+    "Added",
+    "Attention",
+    "Change",
+    "Ledger",
+    "OpenCommand",
+    "UndoPlan",
+    "Undone",
+    "Updated",
+    "attention_key",
+    "find_attention",
+    "parse_ids",
+    "render_ids",
+]

@@ -1,0 +1,180 @@
+"""Opens the SQLite file of a ledger and words what can go wrong with it; knows no table.
+
+Reading uses ``mode=ro`` and never creates, changes or locks a file for longer than a query.  sqlite-utils is imported
+only where a schema has to be made or brought up to date: it takes longer to import than most commands take to run.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from tracker.errors import LedgerError
+
+APPLICATION_ID = 0x7472636B
+"""``PRAGMA application_id`` of every ledger (the letters ``trck``)."""
+VERSION = 1
+"""``PRAGMA user_version`` that this program reads and writes: the number of migrations."""
+BUSY_SECONDS = 5.0
+"""How long to wait for another writer."""
+OLDEST_SQLITE = (3, 37, 0)
+"""The first SQLite with STRICT tables."""
+
+_BUSY = "台账正被其他程序占用：{path}，已等待 {seconds:.0f} 秒，请稍后重试"
+_SENTENCES = {
+    sqlite3.SQLITE_BUSY: _BUSY,
+    sqlite3.SQLITE_LOCKED: _BUSY,
+    sqlite3.SQLITE_READONLY: "台账只读，无法写入：{path}，请检查文件和所在文件夹的写权限，或用 --ledger 另指一份台账",
+    sqlite3.SQLITE_FULL: "磁盘空间不足，未写入任何内容：{path}，请清理磁盘后重试",
+    sqlite3.SQLITE_NOTADB: "不是台账文件：{path}，请用 --ledger 指定 tracker 建立的台账",
+    sqlite3.SQLITE_CORRUPT: "台账文件已损坏：{path}，请换用最近的备份",
+    sqlite3.SQLITE_CANTOPEN: "无法打开台账：{path}，请检查路径是否存在、是否有访问权限",
+    sqlite3.SQLITE_PERM: "无权访问台账：{path}，请检查文件权限",
+    sqlite3.SQLITE_AUTH: "无权访问台账：{path}，请检查文件权限",
+    sqlite3.SQLITE_IOERR: "读写台账时出错：{path}，请检查磁盘或网络共享是否可用",
+    sqlite3.SQLITE_PROTOCOL: _BUSY,
+}
+
+
+@contextmanager
+def worded(path: Path) -> Iterator[None]:
+    """Turn what SQLite says of the file into a ``LedgerError``; defects of the program pass through."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        code = getattr(error, "sqlite_errorcode", None)
+        sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
+        if sentence is None:
+            raise
+        raise LedgerError(sentence.format(path=path, seconds=BUSY_SECONDS)) from error
+
+
+def open_reading(path: Path) -> sqlite3.Connection:
+    """A read-only connection to an existing ledger.
+
+    Raises ``LedgerError`` where there is none, where it is something else, or from a newer version.
+    """
+    _check_sqlite(sqlite3.sqlite_version_info)
+    if not path.exists():
+        raise LedgerError(f"还没有台账：{path} 不存在，请先用 `tracker add 文件或文件夹` 建立")
+    _check_file(path)
+    with worded(path):
+        connection = _connect(path, "ro")
+        try:
+            version = _read_version(connection, path)
+        except sqlite3.OperationalError as error:
+            connection.close()
+            if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
+                raise
+            connection = _recover(path)
+            version = _read_version(connection, path)
+    if version == 0:
+        connection.close()
+        raise LedgerError(f"不是台账文件：{path} 是空文件，请用 --ledger 指定 tracker 建立的台账")
+    return connection
+
+
+def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
+    """A connection for writing to a ledger whose schema is up to date.
+
+    With ``create`` a missing file is made, with its folder; without, it is a ``LedgerError``.
+    """
+    _check_sqlite(sqlite3.sqlite_version_info)
+    if not create:
+        open_reading(path).close()
+    _check_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(
+            f"无法建立台账所在的文件夹：{path.parent}（{error.strerror}），请用 --ledger 换一个位置"
+        ) from error
+    with worded(path):
+        connection = _connect(path, "rwc")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if _read_version(connection, path) < VERSION:
+                migrate(connection, path)
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A connection to a copy in memory of the ledger, or to an empty ledger where there is none."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    if path.exists():
+        source = open_reading(path)
+        with worded(path):
+            source.backup(memory)
+        source.close()
+    memory.execute("PRAGMA foreign_keys = ON")
+    migrate(memory, path)
+    return memory
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """All or nothing, with the write lock from the start: two writers queue instead of failing half-way."""
+    with worded(path):
+        connection.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+            connection.execute("COMMIT")
+        except BaseException:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
+            raise
+
+
+def migrate(connection: sqlite3.Connection, path: Path) -> None:
+    """Bring the schema up to date, in one transaction; another program may have done so meanwhile."""
+    from sqlite_utils import Database
+
+    from tracker.ledger.migrations import MIGRATIONS
+
+    with transaction(connection, path):
+        if _read_version(connection, path) < VERSION:
+            MIGRATIONS.apply(Database(connection, execute_plugins=False))
+            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _connect(path: Path, mode: str) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+
+
+def _recover(path: Path) -> sqlite3.Connection:
+    """A connection after a writer was killed: SQLite has to roll its half transaction back first."""
+    connection = _connect(path, "rw")
+    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    connection.execute("PRAGMA query_only = ON")
+    return connection
+
+
+def _read_version(connection: sqlite3.Connection, path: Path) -> int:
+    """The version of the schema, 0 for an empty database; ``LedgerError`` for one that is not ours."""
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if application != APPLICATION_ID and (tables or application):
+        raise LedgerError(f"不是台账文件：{path} 是其他程序的数据库，请用 --ledger 指定 tracker 建立的台账")
+    if version > VERSION:
+        raise LedgerError(f"台账由更新版本的 tracker 建立：{path}（结构第 {version} 版），请先升级 tracker")
+    return int(version)
+
+
+def _check_file(path: Path) -> None:
+    if path.is_dir():
+        raise LedgerError(f"台账路径是文件夹：{path}，请用 --ledger 指定一个文件")
+
+
+def _check_sqlite(found: tuple[int, ...]) -> None:
+    """Old systems come with a SQLite that cannot even read STRICT tables."""
+    if found < OLDEST_SQLITE:
+        need, have = (".".join(map(str, version)) for version in (OLDEST_SQLITE, found))
+        raise LedgerError(f"本机 SQLite 版本过旧（{have}），台账需要 {need} 及以上，请换用较新的 Python")

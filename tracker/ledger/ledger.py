@@ -1,0 +1,183 @@
+"""The ledger as the rest of the program sees it: one SQLite file, opened for reading or for writing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, datetime
+from pathlib import Path
+from types import TracebackType
+from typing import Literal, Self
+
+from tracker.errors import NotFoundError, UsageError
+from tracker.ledger import adding, connection, undoing, updating
+from tracker.ledger.state import find_holding, replay
+from tracker.ledger.store import Store
+from tracker.ledger.values import Added, Change, OpenCommand, Undone, UndoPlan, Updated
+from tracker.model import Command, DocumentRecord, Event, Extraction, Item
+
+
+class Ledger:
+    """One open ledger; a context manager.  Every method that writes is one transaction."""
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, path: Path, *, mode: Literal["read", "write"], create: bool = True) -> Ledger:
+        """Open a ledger.
+
+        ``read`` never creates or changes a file; ``write`` brings the schema up to date and, with ``create``, makes
+        the file and its folder where they are missing.  Raises ``LedgerError`` for whatever is wrong with the file.
+        """
+        if mode == "read":
+            return cls(Store(connection.open_reading(path), path))
+        return cls(Store(connection.open_writing(path, create=create), path))
+
+    @classmethod
+    def rehearse(cls, path: Path) -> Ledger:
+        """A copy in memory of the ledger, empty where there is none: what is done to it is for show."""
+        return cls(Store(connection.open_copy(path), path))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._store.connection.close()
+
+    def __enter__(self) -> Self:
+        """The ledger itself."""
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        """Close it."""
+        self.close()
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._store.path
+
+    # Writing
+
+    def command(self, name: str, *, person: str, now: datetime, summary: str) -> OpenCommand:
+        """A command to pass to ``add``; nothing is written until something changes."""
+        return OpenCommand(name=name, person=_check_person(person), now=now, summary=summary)
+
+    def add(self, extraction: Extraction, *, command: OpenCommand, today: date) -> Added:
+        """Add a reply, in one transaction; effective on the reply's date, or today where it has none or a later one."""
+        return adding.add(self._store, extraction, command, today)
+
+    def plan_add(self, extraction: Extraction) -> Added:
+        """What ``add`` would do; writes nothing."""
+        return adding.judge(self._store, extraction)
+
+    def update(
+        self, ids: Sequence[int], change: Change, *, person: str, on: date, now: datetime, summary: str
+    ) -> Updated:
+        """Set fields of items from a day on, all or none.
+
+        Raises ``UsageError``, ``NotFoundError`` naming unknown ids, or ``RefusedError`` where a reason is missing.
+        """
+        return updating.update(self._store, ids, change, person=_check_person(person), on=on, now=now, summary=summary)
+
+    def undo(self, *, person: str, now: datetime, today: date) -> Undone:
+        """Take back the last command of a person that is neither an undo nor undone.
+
+        Its inverse events are effective on the days of the originals, so ``today`` decides nothing.  Raises
+        ``NotFoundError`` where there is none, ``RefusedError`` where a later command touched the same fields.
+        """
+        return undoing.undo(self._store, person=person, now=now)
+
+    def peek_undo(self, *, person: str) -> Command | None:
+        """The command that ``undo`` would take back."""
+        plan = self.plan_undo(person=person)
+        return plan.command if plan else None
+
+    def plan_undo(self, *, person: str) -> UndoPlan | None:
+        """The command that ``undo`` would take back, with its events."""
+        return undoing.plan_undo(self._store, person)
+
+    # Reading
+
+    def items(self, on: date | None = None, up_to_event: int | None = None) -> list[Item]:
+        """The items that are not withdrawn, by id: now, or as they were at the end of a day.
+
+        ``up_to_event`` leaves out what was typed after that event.
+        """
+        if on is None and up_to_event is None:
+            return self._store.items("NOT withdrawn")
+        return self._replay(on, up_to_event)
+
+    def item(self, id: int) -> Item:
+        """One item with its state now, a withdrawn one too; ``NotFoundError`` where there is none."""
+        found = self._store.items_by_id([id])
+        if id not in found:
+            raise NotFoundError(f"台账中没有编号 {id}，请用 `tracker list` 查看现有编号")
+        return found[id]
+
+    def documents(self, *, withdrawn: bool = False) -> list[DocumentRecord]:
+        """The documents, by id; withdrawn ones only where asked for."""
+        return self._store.documents("1" if withdrawn else "NOT withdrawn")
+
+    def document(self, id: int) -> DocumentRecord:
+        """One document, a withdrawn one too; ``NotFoundError`` where there is none."""
+        found = self._store.documents("id = ?", id)
+        if not found:
+            raise NotFoundError(f"台账中没有来源文件 {id}，请用 `tracker document list` 查看现有来源文件")
+        return found[0]
+
+    def events(
+        self,
+        item_id: int | None = None,
+        *,
+        first: date | None = None,
+        last: date | None = None,
+        limit: int | None = None,
+    ) -> list[Event]:
+        """Events in the order in which they were typed, of one item or all, effective from ``first`` to ``last``.
+
+        With ``limit`` only the latest of them.
+        """
+        found = self._store.events(
+            "(?1 IS NULL OR item_id = ?1) AND effective_on BETWEEN ?2 AND ?3",
+            item_id,
+            (first or date.min).isoformat(),
+            (last or date.max).isoformat(),
+        )
+        return found if limit is None else found[max(len(found) - limit, 0) :]
+
+    def holding_events(self, *, first: date | None = None, last: date | None = None) -> list[Event]:
+        """The events that hold, by effective day, without those that were taken back: what really happened."""
+        holding = find_holding(self._store.events())
+        return [event for event in holding if (first or date.min) <= event.effective_on <= (last or date.max)]
+
+    def due_moves(self, on: date | None = None) -> Counter[int]:
+        """How often the 督办时限 of each item was moved, by item id; setting it for the first time does not count."""
+        holding = self.holding_events(last=on)
+        moves = (event.item_id for event in holding if event.field == "due" and event.old is not None)
+        return Counter(item for item in moves if item is not None)
+
+    def last_event_id(self) -> int:
+        """The id of the latest event, 0 where there is none."""
+        return int(self._store.rows("SELECT coalesce(max(id), 0) FROM events")[0][0])
+
+    def commands(self, limit: int | None = None) -> list[Command]:
+        """The commands, latest first."""
+        found = self._store.rows("SELECT coalesce(max(id), 0) FROM commands")[0][0]
+        return self._store.commands("id > ?", 0 if limit is None else found - limit)
+
+    def replay(self) -> list[Item]:
+        """The state now from events alone; equals ``items()``."""
+        return self._replay(None, None)
+
+    def _replay(self, on: date | None, up_to_event: int | None) -> list[Item]:
+        bases = {item.id: item for item in self._store.items("1")}
+        condition = ("id <= ?", up_to_event) if up_to_event is not None else ("1",)
+        return replay(bases, self._store.events(*condition), on)
+
+
+def _check_person(person: str) -> str:
+    if not person.strip():
+        raise UsageError("操作人不能为空，请用 --user 姓名 或环境变量 TRACKER_USER 给出")
+    return person.strip()

@@ -1,0 +1,259 @@
+"""Rows of the tables as values of the model, and the other way round; runs no query."""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+from datetime import UTC, date, datetime
+
+from tracker import __version__
+from tracker.chinese import content_key, fold
+from tracker.model import (
+    Command,
+    Commitment,
+    Deadline,
+    DeadlineBasis,
+    DeadlineKind,
+    DocumentRecord,
+    Event,
+    Extraction,
+    Genre,
+    Grade,
+    Header,
+    Item,
+    OwnerBasis,
+    Reply,
+    ReplyKind,
+    Review,
+    Section,
+    Status,
+    Target,
+)
+
+Value = str | int | None
+"""What a column of the ledger holds."""
+
+HEADER_COLUMNS = (
+    "id, title, kind, number, session, subject, addressees, issuer, document_number, dated, category,"
+    " contact_unit, contact_person, contact_phone"
+)
+"""The columns that ``read_header`` reads, with the id of the document."""
+
+
+def storable(text: str) -> str:
+    """The text without lone surrogates, which SQLite cannot hold; the length stays, so offsets stay true."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def instant(moment: datetime) -> str:
+    """A moment in UTC, to the second."""
+    return moment.astimezone(UTC).isoformat(timespec="seconds")
+
+
+def find_content_key(reply: Reply) -> str:
+    """The identity of a letter; a text in which no letter was found is identified as a whole."""
+    text = reply.document.text
+    letter = text[reply.letter_start : reply.body_end]
+    return content_key(letter if letter.strip() else text)
+
+
+def find_case_key(header: Header) -> str | None:
+    """Issuer, session and number in one shape, or ``None`` where one of them is missing."""
+    parts = (header.issuer, header.session, header.number)
+    folded = ["".join(fold(part).split()) for part in parts if part]
+    return "|".join(folded) if len(folded) == len(parts) and all(folded) else None
+
+
+def write_document(reply: Reply, added_at: datetime) -> dict[str, Value]:
+    """The row of a new document."""
+    document, header = reply.document, reply.header
+    row: dict[str, Value] = {
+        "path": os.fsencode(document.path).decode("utf-8", "replace"),
+        "sha256": document.sha256,
+        "content_key": find_content_key(reply),
+        "case_key": find_case_key(header),
+        "format": document.format,
+        "genre": reply.genre.value,
+        "text": document.text,
+        "letter_start": reply.letter_start,
+        "body_start": reply.body_start,
+        "body_end": reply.body_end,
+        "metadata": json.dumps(dict(document.metadata), ensure_ascii=False),
+        "reader_version": __version__,
+        "rules_version": __version__,
+        "title": header.title,
+        "kind": header.kind.value,
+        "number": header.number,
+        "session": header.session,
+        "subject": header.subject,
+        "addressees": json.dumps(header.addressees, ensure_ascii=False),
+        "issuer": header.issuer,
+        "document_number": header.document_number,
+        "dated": header.dated,
+        "category": header.category,
+        "contact_unit": header.contact_unit,
+        "contact_person": header.contact_person,
+        "contact_phone": header.contact_phone,
+        "added_at": instant(added_at),
+    }
+    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def write_item(commitment: Commitment, document_id: int, added_on: date) -> dict[str, Value]:
+    """The row of a new item: as extracted, nothing reported yet."""
+    deadline = commitment.deadline
+    targets = [{"text": target.text, "value": target.value, "unit": target.unit} for target in commitment.targets]
+    row: dict[str, Value] = {
+        "document_id": document_id,
+        "quote": commitment.text,
+        "quote_start": commitment.start,
+        "quote_end": commitment.end,
+        "section": commitment.section.value,
+        "theme": commitment.theme,
+        "printed_owner": commitment.owner,
+        "owner_basis": commitment.owner_basis.value,
+        "partners": json.dumps(commitment.partners, ensure_ascii=False),
+        "deadline_text": deadline.text if deadline else None,
+        "deadline_date": deadline.date.isoformat() if deadline and deadline.date else None,
+        "deadline_kind": deadline.kind.value if deadline else None,
+        "deadline_basis": deadline.basis.value if deadline else None,
+        "targets": json.dumps(targets, ensure_ascii=False),
+        "grade": commitment.grade.value,
+        "rule": commitment.rule,
+        "owner": commitment.owner,
+        "status": Status.UNREPORTED.value,
+        "review": Review.UNREVIEWED.value,
+        "added_on": added_on.isoformat(),
+        "changed_on": added_on.isoformat(),
+    }
+    return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
+
+
+def read_header(row: sqlite3.Row) -> Header:
+    """The header of a document's row."""
+    return Header(
+        title=row["title"],
+        kind=ReplyKind(row["kind"]),
+        number=row["number"],
+        session=row["session"],
+        subject=row["subject"],
+        addressees=_read_list(row["addressees"]),
+        issuer=row["issuer"],
+        document_number=row["document_number"],
+        dated=row["dated"],
+        category=row["category"],
+        contact_unit=row["contact_unit"],
+        contact_person=row["contact_person"],
+        contact_phone=row["contact_phone"],
+    )
+
+
+def read_document(row: sqlite3.Row) -> DocumentRecord:
+    """A document from its row."""
+    return DocumentRecord(
+        id=row["id"],
+        path=row["path"],
+        sha256=row["sha256"],
+        content_key=row["content_key"],
+        format=row["format"],
+        text=row["text"],
+        genre=Genre(row["genre"]),
+        header=read_header(row),
+        added_at=datetime.fromisoformat(row["added_at"]),
+        withdrawn=bool(row["withdrawn"]),
+    )
+
+
+def read_item(row: sqlite3.Row, header: Header) -> Item:
+    """An item, with its state now, from its row."""
+    return Item(
+        id=row["id"],
+        document_id=row["document_id"],
+        commitment=_read_commitment(row),
+        header=header,
+        owner=row["owner"],
+        status=Status(row["status"]),
+        review=Review(row["review"]),
+        progress=row["progress"],
+        due=date.fromisoformat(row["due"]) if row["due"] else None,
+        note=row["note"],
+        added_on=date.fromisoformat(row["added_on"]),
+        changed_on=date.fromisoformat(row["changed_on"]),
+        withdrawn=bool(row["withdrawn"]),
+    )
+
+
+def read_event(row: sqlite3.Row) -> Event:
+    """An event from its row."""
+    return Event(
+        id=row["id"],
+        command_id=row["command_id"],
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        effective_on=date.fromisoformat(row["effective_on"]),
+        person=row["person"],
+        document_id=row["document_id"],
+        item_id=row["item_id"],
+        field=row["field"],
+        old=row["old"],
+        new=row["new"],
+        reason=row["reason"],
+        reverses=row["reverses"],
+    )
+
+
+def read_command(row: sqlite3.Row) -> Command:
+    """A command from its row."""
+    return Command(
+        id=row["id"],
+        recorded_at=datetime.fromisoformat(row["recorded_at"]),
+        person=row["person"],
+        name=row["name"],
+        summary=row["summary"],
+        undoes=row["undoes"],
+    )
+
+
+def find_added_on(extraction: Extraction, today: date) -> date:
+    """The effective day of an addition: the reply's date; ``today`` where it has none or a later one."""
+    day = extraction.reply.header.day
+    return today if day is None else min(day, today)
+
+
+def _read_commitment(row: sqlite3.Row) -> Commitment:
+    return Commitment(
+        text=row["quote"],
+        start=row["quote_start"],
+        end=row["quote_end"],
+        section=Section(row["section"]),
+        theme=row["theme"],
+        owner=row["printed_owner"],
+        owner_basis=OwnerBasis(row["owner_basis"]),
+        partners=_read_list(row["partners"]),
+        deadline=_read_deadline(row),
+        targets=_read_targets(row["targets"]),
+        grade=Grade(row["grade"]),
+        rule=row["rule"],
+    )
+
+
+def _read_deadline(row: sqlite3.Row) -> Deadline | None:
+    if row["deadline_text"] is None:
+        return None
+    day = row["deadline_date"]
+    return Deadline(
+        text=row["deadline_text"],
+        date=date.fromisoformat(day) if day else None,
+        kind=DeadlineKind(row["deadline_kind"]),
+        basis=DeadlineBasis(row["deadline_basis"]),
+    )
+
+
+def _read_targets(text: str) -> tuple[Target, ...]:
+    if text == "[]":
+        return ()
+    return tuple(Target(text=entry["text"], value=entry["value"], unit=entry["unit"]) for entry in json.loads(text))
+
+
+def _read_list(text: str) -> tuple[str, ...]:
+    return () if text == "[]" else tuple(json.loads(text))

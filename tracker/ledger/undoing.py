@@ -1,0 +1,98 @@
+"""How the last command of a person is taken back: by inverse events, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from tracker.errors import NotFoundError, RefusedError
+from tracker.ledger.adding import ABSENT, PRESENT
+from tracker.ledger.selection import render_ids
+from tracker.ledger.state import ADDED, WITHDRAWN
+from tracker.ledger.store import Draft, Store
+from tracker.ledger.values import Undone, UndoPlan
+from tracker.model import Event
+
+UNDO = "undo"
+"""Name of the commands that take back."""
+
+FIELD_LABELS = {
+    ADDED: "纳入台账",
+    WITHDRAWN: "撤回",
+    "owner": "责任单位",
+    "status": "状态",
+    "review": "核定",
+    "progress": "进度",
+    "due": "督办时限",
+    "note": "备注",
+}
+"""Chinese names of the fields of events."""
+
+
+def plan_undo(store: Store, person: str) -> UndoPlan | None:
+    """The last command of a person that is neither an undo nor undone, with its events."""
+    undone = store.find_undone()
+    for command in store.commands("person = ? AND undoes IS NULL", person):
+        if command.id not in undone:
+            return UndoPlan(command, tuple(store.events("command_id = ?", command.id)))
+    return None
+
+
+def undo(store: Store, *, person: str, now: datetime) -> Undone:
+    """Take back the last command of a person, in one transaction.
+
+    Raises ``NotFoundError`` where there is none, ``RefusedError`` where a later command in force touched the same
+    fields; then nothing was changed.
+    """
+    with store.transaction():
+        plan = plan_undo(store, person)
+        if plan is None:
+            raise NotFoundError(f"没有 {person} 可以撤销的操作")
+        _check_later(store, plan)
+        command = store.write_command(
+            UNDO, person=person, now=now, summary=f"撤销：{plan.command.summary}", undoes=plan.command.id
+        )
+        changes = store.write_events(command, [_invert(event) for event in reversed(plan.events)])
+        _withdraw(store, changes)
+        store.refresh({event.item_id for event in changes if event.item_id is not None})
+    return Undone(plan.command, list(changes))
+
+
+def _invert(event: Event) -> Draft:
+    if event.field in (ADDED, WITHDRAWN):
+        field, old, new = WITHDRAWN, PRESENT, ABSENT
+    else:
+        field, old, new = event.field, event.new, event.old
+    assert event.document_id is not None
+    return Draft(event.effective_on, event.document_id, event.item_id, field, old, new, reverses=event.id)
+
+
+def _withdraw(store: Store, changes: Iterable[Event]) -> None:
+    for event in changes:
+        if event.item_id is None:
+            store.connection.execute("UPDATE documents SET withdrawn = 1 WHERE id = ?", (event.document_id,))
+
+
+def _check_later(store: Store, plan: UndoPlan) -> None:
+    """Refuse where a later command in force touched the same; an addition is touched by any change of its items."""
+    undone = store.find_undone()
+    touched = {(event.item_id, event.field) for event in plan.events}
+    added = {item for item, field in touched if field in (ADDED, WITHDRAWN) and item is not None}
+    dependent: list[Event] = []
+    for event in store.events(
+        "command_id > ? AND command_id NOT IN (SELECT id FROM commands WHERE undoes IS NOT NULL)", plan.command.id
+    ):
+        if event.command_id not in undone and ((event.item_id, event.field) in touched or event.item_id in added):
+            dependent.append(event)
+    if dependent:
+        raise RefusedError(_word_refusal(plan, dependent))
+
+
+def _word_refusal(plan: UndoPlan, dependent: Sequence[Event]) -> str:
+    ids = render_ids(sorted({event.item_id for event in dependent if event.item_id is not None}))
+    people = "、".join(dict.fromkeys(event.person for event in dependent))
+    fields = "、".join(dict.fromkeys(FIELD_LABELS.get(event.field, event.field) for event in dependent))
+    return (
+        f"不能撤销“{plan.command.summary}”：{people} 其后改过编号 {ids} 的{fields}，"
+        "未作任何改动，请先撤销后来的操作，或直接用 `tracker update` 改正"
+    )

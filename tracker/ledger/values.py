@@ -1,0 +1,104 @@
+"""The values that the ledger takes and gives beside those of the model: a change, and what came of each command."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum
+
+from tracker.model import Command, DocumentRecord, Event, Item, Review, Status
+
+
+class AddOutcome(Enum):
+    """What became of a reply that was to be added."""
+
+    NEW = "new"
+    """It was not there and is now."""
+    KNOWN = "known"
+    """The same letter is there; nothing was written."""
+    CONFLICT = "conflict"
+    """Another text of the same case is there; nothing was written."""
+    REVIVED = "revived"
+    """It was there and withdrawn; it is back with the same ids."""
+
+
+@dataclass(frozen=True, slots=True)
+class Added:
+    """What adding one reply did, or would do."""
+
+    outcome: AddOutcome
+    """New, known, conflicting or revived."""
+    document: DocumentRecord | None
+    """The new, known, revived or conflicting document; ``None`` for a new one that was only planned."""
+    item_ids: tuple[int, ...]
+    """The items of that document, in order; empty for a new one that was only planned."""
+
+
+@dataclass(slots=True)
+class OpenCommand:
+    """A command that may write several transactions (one a file); its row is written with the first of them."""
+
+    name: str
+    """``add``, ``import`` …"""
+    person: str
+    """Who."""
+    now: datetime
+    """When."""
+    summary: str
+    """Chinese, one line."""
+    written: Command | None = None
+    """The command as stored, once something was written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What a person sets on items; ``None`` leaves a field alone."""
+
+    status: Status | None = None
+    """How far it is."""
+    progress: int | None = None
+    """Percent, 0 to 100."""
+    due: date | None = None
+    """督办时限."""
+    due_reason: str | None = None
+    """Why ``due`` is set; required where one exists already."""
+    owner: str | None = None
+    """责任单位."""
+    note: str | None = None
+    """Words of the person; required where ``status`` becomes ``dropped``."""
+    review: Review | None = None
+    """A judgement; without one, any other change accepts an unreviewed item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What an update did."""
+
+    command: Command | None
+    """The command, ``None`` where everything was already as asked."""
+    events: tuple[Event, ...]
+    """What was written, in order."""
+    items: tuple[Item, ...]
+    """The named items as they are now, in the order they were named."""
+    overtaken: tuple[Event, ...]
+    """Those of ``events`` that change the past only: an event effective later holds now."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoPlan:
+    """What undo would take back."""
+
+    command: Command
+    """The command."""
+    events: tuple[Event, ...]
+    """Its events, in order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undo took back."""
+
+    command: Command
+    """The command that was taken back."""
+    changes: list[Event]
+    """The inverse events, latest first."""
