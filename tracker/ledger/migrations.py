@@ -72,13 +72,13 @@ CREATE TABLE items ( -- 承诺事项 | the promises: as extracted, and their sta
     deadline_date TEXT CHECK (deadline_date IS date(deadline_date)), -- 承诺时限 | its last day, where computable
     deadline_kind TEXT CHECK (deadline_kind IN ('date', 'recurring', 'event')), -- 时限类型 | what sort it is
     deadline_basis TEXT
-        CHECK (deadline_basis IN ('explicit', 'relative', 'period', 'recurring', 'event')), -- 时限依据 | how it was reached
+        CHECK (deadline_basis IN ('explicit', 'relative', 'period', 'recurring', 'event')), -- 时限依据 | how it came
     targets TEXT NOT NULL CHECK (json_valid(targets)), -- 目标值 | a JSON list of {text, value, unit}
     grade TEXT NOT NULL CHECK (grade IN ('hard', 'medium', 'soft')), -- 可核查度 | how well it can be checked
     rule TEXT NOT NULL, -- 识别规则 | name of the rule that found it
     owner TEXT, -- 责任单位 | owner now
     status TEXT NOT NULL CHECK (status IN (
-        'unreported', 'not_started', 'in_progress', 'done', 'closed', 'ongoing', 'dropped')), -- 状态 | how far it is now
+        'unreported', 'not_started', 'in_progress', 'done', 'closed', 'ongoing', 'dropped')), -- 状态 | how far it is
     review TEXT NOT NULL CHECK (review IN ('unreviewed', 'accepted', 'rejected')), -- 核定 | a person's judgement now
     progress INTEGER CHECK (progress BETWEEN 0 AND 100), -- 进度 | percent now
     due TEXT CHECK (due IS date(due)), -- 督办时限 | time limit set by a person, now

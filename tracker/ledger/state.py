@@ -63,7 +63,7 @@ def replay(bases: Mapping[int, Item], events: Iterable[Event], on: date | None =
     """
     values: dict[int, dict[str, Any]] = {}
     for event in find_holding(events):
-        if event.item_id not in bases or (on is not None and event.effective_on > on):
+        if event.item_id is None or event.item_id not in bases or (on is not None and event.effective_on > on):
             continue
         if event.field == ADDED:
             base = bases[event.item_id]

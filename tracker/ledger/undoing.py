@@ -59,12 +59,11 @@ def undo(store: Store, *, person: str, now: datetime) -> Undone:
 
 
 def _invert(event: Event) -> Draft:
-    if event.field in (ADDED, WITHDRAWN):
-        field, old, new = WITHDRAWN, PRESENT, ABSENT
-    else:
-        field, old, new = event.field, event.new, event.old
     assert event.document_id is not None
-    return Draft(event.effective_on, event.document_id, event.item_id, field, old, new, reverses=event.id)
+    place = (event.effective_on, event.document_id, event.item_id)
+    if event.field in (ADDED, WITHDRAWN):
+        return Draft(*place, WITHDRAWN, PRESENT, ABSENT, reverses=event.id)
+    return Draft(*place, event.field, event.new, event.old, reverses=event.id)
 
 
 def _withdraw(store: Store, changes: Iterable[Event]) -> None:
