@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from tracker.model import Document, Genre, Header, Reply
+from tracker.model import Document, Genre, Reply
 from tracker.reading.header import parse_header
 from tracker.reading.header.anatomy import read_anatomy
 from tracker.reading.header.genre import judge_genre
+from tracker.reading.header.title import find_title
 
 
 def parse_reply(document: Document) -> Reply:
@@ -14,8 +15,8 @@ def parse_reply(document: Document) -> Reply:
     In a text that is neither a reply nor a letter (a notice, a plan, news) everything is body.
     """
     anatomy = read_anatomy(document)
-    header = parse_header(anatomy)
-    genre, reason = judge_genre(anatomy, header.title)
+    genre, reason = judge_genre(anatomy, find_title(anatomy))
+    header = parse_header(anatomy, answers_case=genre is Genre.REPLY, is_reply=genre is not Genre.NONE)
     if genre is Genre.NONE:
         return Reply(document, header, genre, reason, body_start=0, body_end=len(document.text), letter_start=0)
     return Reply(

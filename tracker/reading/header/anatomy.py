@@ -146,7 +146,7 @@ def _speaker(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
 
 def _opening(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
     match = _OPENING.search(folded)
-    if match is None or re.search(r"请示|通知|批复如下", match[0]):
+    if match is None or re.search(r"请示|通知|批复如下|”", match[0]) or folded[: match.start()].endswith("“"):
         return None
     start = _skip(folded, match.start())
     greeting = CITIZEN.match(folded, start)

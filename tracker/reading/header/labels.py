@@ -103,7 +103,7 @@ def _value(folded: str, start: int, limit: int) -> tuple[int, int]:
     start = lead.end() if lead else start
     end = _END.search(folded, start, limit)
     stop = end.start() if end else limit
-    while stop > start and (folded[stop - 1].isspace() or folded[stop - 1] in "•·*-【（"):
+    while stop > start and (folded[stop - 1].isspace() or folded[stop - 1] in "•·-【（"):
         stop -= 1
     return start, stop
 

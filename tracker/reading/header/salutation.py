@@ -21,7 +21,7 @@ _GLUED = re.compile(r".*(?:答复函|答复|复函|回复|的函|意见|[函号�
 
 OPENING = re.compile(r"收悉|收到|答复|回复|函复|复函|函告|交由|转交|交我|办理|感谢|您好|你们?好|提出|提的|提案|建议")
 """What follows a salutation."""
-_ABOUT = re.compile(r"[^。\n]{0,120}?(?:提案|建议》|的建议|议案|第[^。\n]{1,8}号|协办|会办)")
+_ABOUT = re.compile(r"[^。\n]{0,120}?(?:提案|建议》|的建议|议案|第[^。\n]{1,8}号|协办意见|(?<!员)会办意见)")
 _ANSWERS = re.compile(r"收悉|答复|回复|函复|函告|协办|会办|交由|转交|办理")
 _ASKS = re.compile(r"请示|批复如下|请[遵认]?真?照?贯彻|遵照执行|印发|通知如下|通知你们")
 _ORGAN_LINE = re.compile(rf"(?:^|(?<=[\s|〕号]))(?P<organ>[{HANZI}（）、]{{2,60}}) ?： *", re.MULTILINE)

@@ -1,0 +1,169 @@
+"""What stands around the letter: its date, document number, category and contacts."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from tracker.chinese import fold
+from tracker.reading.header.anatomy import Anatomy
+from tracker.reading.header.dates import COMPACT, find_dates, parse_date
+from tracker.reading.header.vocabulary import HANZI, is_organ
+
+_DOCUMENT_NUMBER = re.compile(
+    rf"[{HANZI}]{{1,16}}(?:[A-Z]{{1,3}})? ?[〔【（] ?(?:19|20)\d{{2}} ?[〕】）] ?(?:第 ?)?[闭大会平]?\d{{1,5}} ?号"
+    rf"|[{HANZI}]{{2,12}}[函字发办] ?第 ?\d{{1,5}} ?号"
+)
+_CATEGORY = (
+    re.compile(
+        r"(?:办复|办理|答复|办结|解决|建议|提案)?(?:类 {0,4}别|结果|类型|程度|分类|等级|情况)(?:标注|代码)? {0,3}[：:（(|] {0,3}[“\"（]? ?(?P<letter>[ABCD])(?![A-Za-z])"
+    ),
+    re.compile(r"[〔【（\[] ?(?P<letter>[ABCD])\d? ?类? ?[〕】）\]]"),
+    re.compile(r"(?:^|[\s|号，；])(?P<letter>[ABCD])\d? ?类(?![{HANZI}])"),
+    re.compile(r"(?:^|\n) *(?P<letter>[ABCD])\d? *(?=\n|$)"),
+)
+_PHONE = re.compile(
+    r"(?<![\d-])(?:(?:（ ?0\d{2,3} ?）|0\d{2,3}) ?[-—–－―]{0,2} ?)?[2-9]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)400-?\d{3}-?\d{4}(?!\d)"
+)
+_CALL = re.compile(r"(?:拨打|拔打|联系|咨询|致电|来电)[^\d。\n]{0,16}?(?=[\d（])|电话(?:号码)?(?:为|是|：)?(?=[\d（])")
+_CONTACT_LABEL = re.compile(
+    r"(?:联 ?系|承 ?办|经 ?办|主 ?办|咨 ?询|办 ?公|联 ?络)(?: ?(?P<what>单 ?位|部 ?门|股 ?室|科 ?室|处 ?室|人(?: ?员)?|负责人|电 ?话|方 ?式|员))"
+    rf"(?P<more>(?:及|和|、|与|/)?[{HANZI}]{{0,6}}) ?[：；] ?|电 ?话 ?[：；] ?"
+)
+_VALUE_END = re.compile(r"\n\s*\n|[）)；;|，]|(?:联|聯) ?系|承 ?办|经 ?办|电 ?话|抄 ?送|抄 ?报|附 ?件|手机|传真|邮编|主办")
+
+
+class Contact(NamedTuple):
+    """Whom to ask, as printed."""
+
+    unit: str | None
+    person: str | None
+    phone: str | None
+
+
+def find_dated(anatomy: Anatomy) -> str | None:
+    """The date of the document: signature, 成文日期, answer, and only then publication."""
+    published = _labelled_date(anatomy, "published") or anatomy.document.metadata.get("published", "")[:10] or None
+    return (
+        _signed_date(anatomy, published)
+        or _labelled_date(anatomy, "dated")
+        or (parse_date(fold(anatomy.document.metadata.get("dated", ""))))
+        or _labelled_date(anatomy, "answered")
+        or _labelled_date(anatomy, "published")
+        or _head_date(anatomy)
+        or parse_date(fold(anatomy.document.metadata.get("published", "")))
+    )
+
+
+def _signed_date(anatomy: Anatomy, published: str | None) -> str | None:
+    tail = anatomy.tail
+    for found in find_dates(tail):
+        line_start = tail.rfind("\n", 0, found.start) + 1
+        before = tail[line_start : found.start]
+        if not tail.startswith("印发", found.end) and not re.search(r"(?:时间|日期|公开|发布) ?(?:：|\|) ?$", before):
+            return found.iso
+    for line in re.finditer(r"[^\n|]+", tail):
+        if COMPACT.fullmatch(line[0].strip()):
+            return parse_date(line[0], published)
+    return None
+
+
+def _labelled_date(anatomy: Anatomy, key: str) -> str | None:
+    """The first label of a key whose value is a date, outside of the letter."""
+    for label in anatomy.labels:
+        inside = anatomy.is_letter and not anatomy.mailbox and anatomy.letter_start <= label.at < anatomy.body_end
+        if label.key == key and not inside and label.start < label.end:
+            iso = parse_date(anatomy.folded[label.start : min(label.end + 6, label.start + 24)])
+            if iso:
+                return iso
+    return None
+
+
+def _head_date(anatomy: Anatomy) -> str | None:
+    """A date in the head without a label (来源：某某办 2022-08-11), the last one before the letter."""
+    if not anatomy.is_letter:
+        return None
+    found = [dated.iso for dated in find_dates(anatomy.head[-1500:]) if len(dated.iso) == 10]
+    return found[-1] if found else None
+
+
+def find_document_number(anatomy: Anatomy) -> str | None:
+    """文号 of the letter: the label's value, else where the head prints it outside of a quotation."""
+    for label in anatomy.labels:
+        if label.key == "document_number" and (not anatomy.is_letter or label.at < anatomy.letter_start):
+            match = _DOCUMENT_NUMBER.search(anatomy.folded, label.start, label.end)
+            if match:
+                return re.sub(r"\s", "", anatomy.document.text[match.start() : match.end()])
+    head = anatomy.head
+    for match in _DOCUMENT_NUMBER.finditer(head):
+        before = head[: match.start()].rstrip(" ")
+        quoted = before.endswith(("》", "》（", "”（")) or (before.endswith("（") and not before[:-1].endswith("\n"))
+        if not quoted:
+            start = match.start() + _unglued(match[0])
+            return re.sub(r"\s", "", anatomy.document.text[start : match.end()])
+    value = anatomy.document.metadata.get("document_number", "").strip()
+    return value or None
+
+
+def _unglued(number: str) -> int:
+    """Where the number begins behind a title that runs into it (…的意见某府发〔2019〕17号)."""
+    glued = re.match(r".*(?:的函|答复|复函|回复|通知|意见|方案|批复|会议|文号|字号)(?=.{2,})", number)
+    return glued.end() if glued else 0
+
+
+def find_category(anatomy: Anatomy) -> str | None:
+    """The letter of 办理结果, where the page prints it outside of the body."""
+    if not anatomy.is_letter or anatomy.mailbox:
+        return None
+    for region in (anatomy.head[-1500:], anatomy.tail):
+        for pattern in _CATEGORY:
+            match = pattern.search(region)
+            if match:
+                return match["letter"]
+    return None
+
+
+def find_contact(anatomy: Anatomy) -> Contact:
+    """Unit, person and first phone of the closing lines; a letter may name its phone in the last sentences."""
+    unit = person = phone = None
+    region, base = anatomy.tail, anatomy.body_end
+    for match in _CONTACT_LABEL.finditer(region):
+        what = re.sub(r"\s", "", match["what"] or "电话")
+        end = _VALUE_END.search(region, match.end())
+        stop = end.start() if end else len(region)
+        number = _PHONE.search(region, match.end(), min(len(region), stop + 2) if end and end[0] in "）)" else stop)
+        if number is None and "电" in f"{what}{match['more']}":
+            number = _PHONE.search(region, match.end(), match.end() + 40)
+        if number and phone is None and set(number[0]) - set("0-"):
+            phone = anatomy.cut(base + number.start(), base + number.end())
+        words = anatomy.cut(base + match.end(), base + min(stop, number.start() if number else stop)).strip(" :：,，、（(")
+        unit, person = _assign(what + (match["more"] or ""), words, unit, person)
+    if phone is None:
+        phone = _spoken_phone(anatomy)
+    return Contact(unit, person, phone)
+
+
+def _assign(what: str, words: str, unit: str | None, person: str | None) -> tuple[str | None, str | None]:
+    """What a label's words are: a unit, a person, or a unit and a person in one (电力股李明)."""
+    if not words or len(words) > 60:
+        return unit, person
+    if re.match("单位|部门|股室|科室|处室", what):
+        both = re.fullmatch(rf"(.*(?:局|委|股|科|室|处|办|中心|站|队))\s*([{HANZI}]{{2,3}})", words) if "人" in what or not is_organ(fold(words)) else None
+        if both:
+            return unit or both[1].strip(), person or both[2]
+        return unit or words, person
+    if re.match("人|负责人|员", what):
+        return unit, person or words
+    return unit, person
+
+
+def _spoken_phone(anatomy: Anatomy) -> str | None:
+    """A number to call in the last sentences of the body."""
+    if not anatomy.is_letter:
+        return None
+    low = max(anatomy.body_start, anatomy.body_end - 400)
+    for call in _CALL.finditer(anatomy.folded, low, anatomy.body_end):
+        number = _PHONE.match(anatomy.folded, call.end(), anatomy.body_end)
+        if number:
+            return anatomy.cut(*number.span())
+    return None
