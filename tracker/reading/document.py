@@ -1,0 +1,94 @@
+"""A file to a ``Document``: finds the format, asks its reader, says in one sentence why it cannot.
+
+The only errors that leave this package are ``InputError``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from tracker.errors import InputError
+from tracker.model import Block, Document
+from tracker.reading.docx import DamagedDocxError, read_docx
+from tracker.reading.formats import Format, is_page, recognise_bytes
+from tracker.reading.html import read_page
+from tracker.reading.text import NotTextError, decode, decode_page
+
+STANDARD_INPUT = "-"
+"""The path that means standard input."""
+
+LARGEST = 64 * 1024 * 1024
+"""Bytes; replies are a thousand times smaller, so a larger file is the wrong one."""
+
+
+def read(path: Path | str) -> Document:
+    """The document in a file, ``-`` for standard input.  Raises ``InputError`` and nothing else."""
+    name = str(path)
+    return read_bytes(_load_bytes(name), name)
+
+
+def read_bytes(data: bytes, name: str) -> Document:
+    """The document in some bytes; ``name`` is shown in errors and hints at the format.
+
+    Raises ``InputError`` where the bytes are empty, damaged or in a format that is not read.
+    """
+    shown = "标准输入" if name == STANDARD_INPUT else name
+    if not data:
+        raise InputError(shown, "是空文件，请检查是否下载或保存完整")
+    if len(data) > LARGEST:
+        raise InputError(shown, f"文件过大（超过 {LARGEST >> 20} MB），不像一份答复，请拆分或另存后再读入")
+    try:
+        format_, text, blocks, metadata = _read(data, name)
+    except (NotTextError, DamagedDocxError) as error:
+        raise InputError(shown, str(error)) from error
+    except _UnreadableError as error:
+        raise InputError(shown, f"{error.format.label}暂不能读取，{error.format.advice}") from error
+    if not text.strip():
+        raise InputError(shown, _NO_TEXT[format_])
+    return Document(name, hashlib.sha256(data).hexdigest(), format_, text, blocks, metadata)
+
+
+_NO_TEXT = {
+    "text": "没有任何文字，请检查是否保存完整",
+    "html": "网页里没有文字（可能由脚本生成），请在浏览器中打开后另存为网页，或把文字复制到 .txt 文件",
+    "docx": "Word 文档里没有文字（可能是扫描图片），请先做文字识别（OCR）",
+}
+
+
+class _UnreadableError(Exception):
+    """A format without a reader."""
+
+    def __init__(self, format_: Format) -> None:
+        super().__init__(format_.label)
+        self.format = format_
+
+
+def _read(data: bytes, name: str) -> tuple[str, str, tuple[Block, ...], Mapping[str, str]]:
+    found = recognise_bytes(data, name)
+    if found is Format.DOCX:
+        return ("docx", *read_docx(data), {})
+    if found is not None:
+        raise _UnreadableError(found)
+    page = decode_page(data)
+    if is_page(page, name):
+        return ("html", *read_page(page))
+    return "text", decode(data), (), {}
+
+
+def _load_bytes(name: str) -> bytes:
+    try:
+        if name == STANDARD_INPUT:
+            return sys.stdin.buffer.read(LARGEST + 1)
+        with Path(name).open("rb") as file:
+            return file.read(LARGEST + 1)
+    except FileNotFoundError as error:
+        raise InputError(name, "找不到这个文件，请检查路径") from error
+    except IsADirectoryError as error:
+        raise InputError(name, "是文件夹，不是文件") from error
+    except PermissionError as error:
+        raise InputError(name, "没有读取权限，请检查文件权限或是否被其他程序占用") from error
+    except (OSError, ValueError) as error:
+        raise InputError(name, f"无法读取（{error}），请检查路径和磁盘") from error

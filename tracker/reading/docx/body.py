@@ -1,0 +1,103 @@
+"""The body of a Word file as lines: paragraphs with their numbers, table rows, text boxes."""
+
+from __future__ import annotations
+
+from xml.etree.ElementTree import Element
+
+from tracker.model import BlockKind
+from tracker.reading.docx.numbering import Numbering
+from tracker.reading.docx.paragraphs import is_on, read_words, seen_children
+from tracker.reading.layout import clean_line
+
+Lines = list[tuple[BlockKind, str]]
+"""Lines with their kinds, in reading order."""
+
+_PASSED_THROUGH = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "w:body"})
+
+
+class BodyReader:
+    """Reads block content in document order, so that the numbering counts right."""
+
+    def __init__(self, numbering: Numbering) -> None:
+        self._numbering = numbering
+        self._carried = ""
+        """Text of paragraphs whose end is deleted: it belongs to the next one."""
+
+    def read(self, container: Element) -> Lines:
+        """The lines of a body, a table cell or a text box."""
+        lines = self._read(container)
+        if self._carried:
+            lines += _lines(self._carried)
+            self._carried = ""
+        return lines
+
+    def _read(self, container: Element) -> Lines:
+        lines: Lines = []
+        for child in seen_children(container):
+            if child.tag == "w:p":
+                lines += self._read_paragraph(child)
+            elif child.tag == "w:tbl":
+                lines += self._read_table(child)
+            elif child.tag in _PASSED_THROUGH:
+                lines += self._read(child)
+        return lines
+
+    def _read_paragraph(self, paragraph: Element) -> Lines:
+        properties = paragraph.find("w:pPr")
+        words = read_words(paragraph)
+        text = self._carried + words.text
+        self._carried = ""
+        marks = None if properties is None else properties.find("w:rPr")
+        if marks is not None and (marks.find("w:del") is not None or marks.find("w:moveFrom") is not None):
+            self._carried = text
+            return self._read_boxes(words.boxes)
+        if not clean_line(text):
+            # An empty numbered paragraph shows its number, but nothing depends on it; it still counts.
+            self._numbering.label(properties)
+            return self._read_boxes(words.boxes)
+        label = "" if is_on(marks, "w:vanish") else self._numbering.label(properties)
+        return _lines(label + text.lstrip()) + self._read_boxes(words.boxes)
+
+    def _read_boxes(self, boxes: list[Element]) -> Lines:
+        return [line for box in boxes for line in self.read(box)]
+
+    def _read_table(self, table: Element) -> Lines:
+        rows = [self._read_row(row) for row in _rows(table)]
+        columns = any(sum(1 for cell in row if cell) >= 2 for row in rows)
+        lines: Lines = []
+        for row in rows:
+            whole_text = any(len(cell) >= 3 and sum(len(text) for _, text in cell) >= 200 for cell in row)
+            if not columns or whole_text:
+                lines += [line for cell in row for line in cell]
+            else:
+                cells = (" ".join(text for _, text in cell) for cell in row)
+                lines.append((BlockKind.TABLE_ROW, " | ".join(cells).rstrip(" |")))
+        return lines
+
+    def _read_row(self, row: Element) -> list[Lines]:
+        return [self.read(cell) for cell in _cells(row)]
+
+
+def _lines(text: str) -> Lines:
+    return [(BlockKind.PARAGRAPH, clean) for clean in map(clean_line, text.split("\n")) if clean]
+
+
+def _rows(table: Element) -> list[Element]:
+    """Rows that are displayed, also inside content controls; deleted ones are not."""
+    rows: list[Element] = []
+    for child in seen_children(table):
+        if child.tag == "w:tr" and child.find("w:trPr/w:del") is None:
+            rows.append(child)
+        elif child.tag in _PASSED_THROUGH:
+            rows += _rows(child)
+    return rows
+
+
+def _cells(row: Element) -> list[Element]:
+    cells: list[Element] = []
+    for child in seen_children(row):
+        if child.tag == "w:tc":
+            cells.append(child)
+        elif child.tag in _PASSED_THROUGH:
+            cells += _cells(child)
+    return cells

@@ -1,0 +1,192 @@
+"""Word's automatic numbering: which number stands before a paragraph, as text.
+
+After ECMA-376 part 1, 17.9 (numbering) and 17.7 (styles): a paragraph names a list and a level
+itself or through its style; counters belong to the abstract list, overrides restart them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from xml.etree.ElementTree import Element
+
+from tracker.reading.docx.numerals import render_number
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """One level of a list."""
+
+    start: int = 1
+    """Its first number."""
+    form: str = "decimal"
+    """``w:numFmt``."""
+    text: str = ""
+    """The label with ``%1`` … ``%9`` for the numbers of the levels."""
+    spaced: bool = True
+    """False where nothing stands between label and text."""
+    restart: int | None = None
+    """The level (from 1) at which it starts anew; ``None`` any higher one, 0 never."""
+    legal: bool = False
+    """True where all numbers are in figures (``w:isLgl``)."""
+    style: str | None = None
+    """The paragraph style that stands for this level."""
+
+
+@dataclass(frozen=True, slots=True)
+class _List:
+    abstract: str
+    levels: Mapping[int, Level]
+    starts: Mapping[int, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class _Style:
+    parent: str | None
+    list: str | None
+    level: int | None
+
+
+def value_of(element: Element | None, path: str) -> str | None:
+    """The ``w:val`` of a descendant, ``None`` where either is missing."""
+    found = None if element is None else element.find(path)
+    return None if found is None else found.get("w:val")
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else None
+
+
+class Numbering:
+    """Counts through a document; ask for the label of each paragraph once and in order."""
+
+    def __init__(self, numbering: Element | None, styles: Element | None) -> None:
+        self._styles, self._default = _load_styles(styles)
+        self._lists = {} if numbering is None else _load_lists(numbering, self._styles)
+        self._counters: dict[str, dict[int, int]] = {}
+        self._used: set[tuple[str, int]] = set()
+
+    def label(self, properties: Element | None) -> str:
+        """The label before a paragraph with these properties (``w:pPr``), else an empty text."""
+        name, index = self._place(properties)
+        found = self._lists.get(name or "")
+        level = found.levels.get(index) if found else None
+        if name is None or found is None or level is None:
+            return ""
+        self._step(name, found, index, level)
+        return self._render(found, index, level)
+
+    def _place(self, properties: Element | None) -> tuple[str | None, int]:
+        """List and level: the paragraph's own before those of its style and the styles under it."""
+        name = value_of(properties, "w:numPr/w:numId")
+        level = _whole(value_of(properties, "w:numPr/w:ilvl"))
+        style = value_of(properties, "w:pStyle") or self._default
+        seen: set[str] = set()
+        while style in self._styles and style not in seen and (name is None or level is None):
+            seen.add(style)
+            found = self._styles[style]
+            if name is None and found.list is not None:
+                name = found.list
+                level = self._level_of_style(name, style) if level is None else level
+                level = found.level if level is None else level
+            style = found.parent or ""
+        return name, max(0, level or 0)
+
+    def _level_of_style(self, name: str, style: str) -> int | None:
+        levels = self._lists[name].levels if name in self._lists else {}
+        return next((index for index, level in levels.items() if level.style == style), None)
+
+    def _step(self, name: str, found: _List, index: int, level: Level) -> None:
+        counters = self._counters.setdefault(found.abstract, {})
+        if index in found.starts and (name, index) not in self._used:
+            counters[index] = found.starts[index]
+        elif index in counters:
+            counters[index] += 1
+        else:
+            counters[index] = level.start
+        self._used.add((name, index))
+        for deeper in [depth for depth in counters if depth > index]:
+            restart = found.levels[deeper].restart if deeper in found.levels else None
+            if restart is None or index < restart:
+                del counters[deeper]
+
+    def _render(self, found: _List, index: int, level: Level) -> str:
+        if level.form == "bullet":
+            return ""
+        counters = self._counters[found.abstract]
+
+        def number(match: re.Match[str]) -> str:
+            depth = int(match[1]) - 1
+            own = found.levels.get(depth, Level())
+            form = "decimal" if level.legal and depth != index else own.form
+            return render_number(counters.get(depth, found.starts.get(depth, own.start)), form)
+
+        label = re.sub(r"%([1-9])", number, level.text).strip()
+        # A label that ends in a mark needs no gap to be read; 第一条 and 1 do.
+        return label + " " if label and level.spaced and label[-1].isalnum() else label
+
+
+def _load_styles(styles: Element | None) -> tuple[dict[str, _Style], str]:
+    """Styles by id, and the id of the default paragraph style."""
+    found: dict[str, _Style] = {}
+    default = ""
+    for style in () if styles is None else styles.findall("w:style"):
+        name = style.get("w:styleId", "")
+        found[name] = _Style(
+            value_of(style, "w:basedOn"),
+            value_of(style, "w:pPr/w:numPr/w:numId"),
+            _whole(value_of(style, "w:pPr/w:numPr/w:ilvl")),
+        )
+        if style.get("w:type") == "paragraph" and style.get("w:default") in {"1", "true", "on"}:
+            default = name
+    return found, default
+
+
+def _load_lists(numbering: Element, styles: Mapping[str, _Style]) -> dict[str, _List]:
+    abstracts = {item.get("w:abstractNumId", ""): item for item in numbering.findall("w:abstractNum")}
+    items = {item.get("w:numId", ""): item for item in numbering.findall("w:num")}
+    lists: dict[str, _List] = {}
+    for name, item in items.items():
+        key = value_of(item, "w:abstractNumId") or ""
+        # A list may stand for a list style, whose numbering stands elsewhere.
+        link = styles.get(value_of(abstracts.get(key), "w:numStyleLink") or "")
+        if link is not None and link.list in items:
+            key = value_of(items[link.list], "w:abstractNumId") or key
+        if name != "0" and key in abstracts:
+            lists[name] = _load_list(key, abstracts[key], item)
+    return lists
+
+
+def _load_list(key: str, abstract: Element, item: Element) -> _List:
+    levels = dict(_load_level(level) for level in abstract.findall("w:lvl"))
+    starts: dict[int, int] = {}
+    for override in item.findall("w:lvlOverride"):
+        index = _whole(override.get("w:ilvl")) or 0
+        own = override.find("w:lvl")
+        if own is not None:
+            levels[index] = _load_level(own)[1]
+            starts[index] = levels[index].start
+        start = _whole(value_of(override, "w:startOverride"))
+        if start is not None:
+            starts[index] = start
+            levels[index] = replace(levels.get(index, Level()), start=start)
+    return _List(key, levels, starts)
+
+
+def _load_level(level: Element) -> tuple[int, Level]:
+    start = _whole(value_of(level, "w:start"))
+    legal = level.find("w:isLgl")
+    form = level.find("w:numFmt")
+    if form is None:
+        # Formats newer than the standard stand in an alternative; the fallback names a known one.
+        form = level.find("mc:AlternateContent/mc:Fallback/w:numFmt")
+    return _whole(level.get("w:ilvl")) or 0, Level(
+        start=1 if start is None else start,
+        form="decimal" if form is None else form.get("w:val", "decimal"),
+        text=value_of(level, "w:lvlText") or "",
+        spaced=value_of(level, "w:suff") != "nothing",
+        restart=_whole(value_of(level, "w:lvlRestart")),
+        legal=legal is not None and legal.get("w:val", "1") not in {"0", "false", "off"},
+        style=value_of(level, "w:pStyle"),
+    )

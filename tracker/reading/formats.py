@@ -1,0 +1,153 @@
+"""Which format bytes are in, decided by content; the name is only a hint.
+
+Formats that cannot be read yet are recognised too, so that the refusal names them and says what to do.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+import zlib
+from enum import Enum
+from pathlib import PurePath
+
+
+class Format(Enum):
+    """What the bytes are: a label for people, and for the unreadable ones what to do."""
+
+    TEXT = "文本", ""
+    HTML = "网页", ""
+    DOCX = "Word 文档（.docx）", ""
+    DOC = "旧版 Word 文档（.doc）", "请用 Word 或 WPS 打开后另存为 .docx"
+    WPS = "WPS 文字文档（.wps）", "请用 WPS 打开后另存为 .docx"
+    LOCKED = "加密的 Office 文档", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx"
+    PDF = "PDF", "请用 WPS 或 Word 打开后另存为 .docx，或把文字复制到 .txt 文件"
+    OFD = "OFD 版式文件", "请用 OFD 阅读器把文字复制到 .txt 文件，或转换为 .docx"
+    SHEET = "电子表格", "请把答复文字复制到 .txt 或 .docx 文件"
+    SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
+    RTF = "RTF 文档", "请用 Word 或 WPS 打开后另存为 .docx"
+    ODT = "ODT 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx"
+    WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx"
+    MHT = "网页归档（.mht）", "请用浏览器打开后另存为 .html，或用 Word 另存为 .docx"
+    ARCHIVE = "压缩包", "请先解压，再读入其中的文件"
+    IMAGE = "图片", "请先做文字识别（OCR），再存为 .txt 或 .docx"
+    OLE = "旧版 Office 文件", "请用 WPS 或 Office 打开后另存为 .docx"
+    DAMAGED = "损坏的压缩格式文件（.docx 等）", "请重新下载，或用 Word、WPS 修复后另存为 .docx"
+
+    def __init__(self, label: str, advice: str) -> None:
+        self.label = label
+        """Name of the format for people."""
+        self.advice = advice
+        """What to do about a file that cannot be read; empty for readable formats."""
+
+    @property
+    def readable(self) -> bool:
+        """True where a reader exists."""
+        return not self.advice
+
+
+READABLE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm"})
+"""Suffixes of the formats that are read."""
+
+_OFFICE = ".doc .dot .dotx .wps .wpt .pdf .ofd .rtf .odt .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
+EXPECTED_SUFFIXES = frozenset([*_OFFICE.split(), ".zip", ".rar", ".7z"])
+"""Suffixes under which replies come, too: a folder reports them where they cannot be read."""
+
+HTML_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php"})
+
+_MAGIC: tuple[tuple[bytes, Format], ...] = (
+    (b"{\\rtf", Format.RTF),
+    (b"Rar!", Format.ARCHIVE),
+    (b"7z\xbc\xaf\x27\x1c", Format.ARCHIVE),
+    (b"\x1f\x8b", Format.ARCHIVE),
+    (b"\x89PNG", Format.IMAGE),
+    (b"\xff\xd8\xff", Format.IMAGE),
+    (b"GIF8", Format.IMAGE),
+    (b"II*\x00", Format.IMAGE),
+    (b"MM\x00*", Format.IMAGE),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_STREAMS: tuple[tuple[str, Format], ...] = (
+    ("EncryptedPackage", Format.LOCKED),
+    ("WordDocument", Format.DOC),
+    ("Workbook", Format.SHEET),
+    ("PowerPoint Document", Format.SLIDES),
+)
+_ZIP_MEMBERS: tuple[tuple[str, Format], ...] = (
+    ("word/", Format.DOCX),
+    ("xl/", Format.SHEET),
+    ("ppt/", Format.SLIDES),
+    ("OFD.xml", Format.OFD),
+)
+_HEAD = 4096
+
+
+def recognise_bytes(data: bytes, name: str) -> Format | None:
+    """The format of bytes that are no plain text or page, ``None`` for text and pages."""
+    head = data[:_HEAD]
+    suffix = PurePath(name).suffix.lower()
+    if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
+        return _recognise_zip(data, suffix)
+    if head.startswith(_OLE):
+        return _recognise_ole(data, suffix)
+    if b"%PDF-" in head[:1024]:
+        return Format.PDF
+    if head[:2] == b"BM" and int.from_bytes(head[2:6], "little") == len(data):
+        return Format.IMAGE
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        return Format.IMAGE
+    if re.match(rb"[\w\-]+:[^\r\n]*\r?\n", head) and re.search(rb"(?im)^content-type:\s*multipart/related", head):
+        return Format.MHT
+    if b"<w:wordDocument" in head or b"<pkg:package" in head:
+        return Format.WORD_XML
+    return next((found for magic, found in _MAGIC if head.startswith(magic)), None)
+
+
+def _recognise_zip(data: bytes, suffix: str) -> Format:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+            kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError, EOFError, ValueError):
+        return Format.ARCHIVE if suffix == ".zip" else Format.DAMAGED
+    if kind.startswith(b"application/vnd.oasis.opendocument.text"):
+        return Format.ODT
+    if kind.startswith(b"application/vnd.oasis.opendocument.spreadsheet"):
+        return Format.SHEET
+    for prefix, found in _ZIP_MEMBERS:
+        if any(name.startswith(prefix) for name in names):
+            return found
+    return Format.ARCHIVE
+
+
+def _recognise_ole(data: bytes, suffix: str) -> Format:
+    for stream, found in _OLE_STREAMS:
+        if stream.encode("utf-16-le") in data:
+            return Format.WPS if found is Format.DOC and suffix in {".wps", ".wpt"} else found
+    return Format.OLE
+
+
+_PAGE_START = re.compile(
+    r"\s*(?:<\?xml[^>]*>\s*|<!--(?:(?!-->).)*-->\s*)*<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(
+    r"</?(?:html|head|body|meta|title|div|p|span|table|tbody|tr|td|th|br|ul|ol|li|dl|dt|dd|h[1-6]|font|center|strong|b|"
+    r"article|section|header|footer|nav|a|img|script|style|link)\b[^<>]*>",
+    re.I,
+)
+
+
+def is_page(text: str, name: str) -> bool:
+    """True where a text is HTML: a whole page, or a fragment that is full of tags.
+
+    >>> is_page("<div><p>答复</p></div>", "a.txt"), is_page("面积<500平方米的,<br>不再审批", "a.txt")
+    (True, False)
+    """
+    head = text[:50_000]
+    if _PAGE_START.match(head):
+        return True
+    tags = sum(1 for _ in _TAG.finditer(head))
+    if PurePath(name).suffix.lower() in HTML_SUFFIXES:
+        return tags > 0
+    return tags >= 3 and head.lstrip().startswith("<")

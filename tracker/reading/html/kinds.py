@@ -1,0 +1,171 @@
+"""What each line of a page is: text of the document, or page information, menu, attachment, footer.
+
+Inside the main element a line is text unless it is plainly something else; outside it the other way
+round, except for a title above and signature, date or contact next to the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from tracker.chinese import fold
+from tracker.model import BlockKind
+from tracker.reading.html.labels import bare_label, is_label, is_labelled, join_pair, split_pairs
+from tracker.reading.html.lines import PageLine
+from tracker.reading.html.regions import is_prose
+from tracker.reading.html.tree import Node
+
+_BREADCRUMB = re.compile(
+    r"^\W*(您?(现在|当前)?的?(所在|当前)?的?位置|(网站|中文)?首页\s*([>＞»›/→|]|-+>)|今天是|欢迎(您|访问)|登录|注册|无障碍|长者|简体|繁体)"
+)
+_TOOLS = re.compile(
+    r"扫一扫|^\W*(分享到|分享：|我要打印|我要纠错|推荐阅读|热点新闻|热点推荐|网站声明|友情链接|责任编辑：|[上下]一[篇条]\s*：)"
+    r"|^\W*(打印|关闭|返回)(本页|此页|本文|文章|窗口|页面|顶部|首页|列表|上一页)\W*((打印|关闭|返回)(本页|窗口|页面|顶部|首页)?\W*)?$"
+    r"|^\W*相关(文章|新闻|链接|信息|阅读|解读|稿件)\W*$"
+)
+"""What pages put below a document, wherever it stands."""
+_BUTTONS = re.compile(
+    r"^\W*(打印|关闭|分享|收藏(本页)?|纠错|下载\s*(Word|PDF)|[上下]一[篇条页]|关于我们|联系我们|网站地图|大|中|小|默认|特大|超大|\d+)\W*$",
+    re.I,
+)
+"""What is clutter only outside the main element: in it, such a line may be a cell or a page number."""
+_FOOTER = re.compile(
+    r"版权所有|Copyright|©|ICP备|公网安备|网站标识码|标识码|备案序?号|技术支持|网站地图|浏览器|建议使用|政府网站找错"
+)
+_OFFICE = re.compile(
+    r"^\W*(主办|承办|协办|运维|维护|运行|建设|管理)(单位|机构)?\s*：|^\W*(地址|邮编|邮政编码|传真|电子邮箱|网站?管理|值班电话)\s*："
+)
+_FILE = re.compile(r"\.(docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?|txt|jpe?g|png)([?#].*)?$", re.I)
+_FILE_NAME = re.compile(r"\.(docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?)\W*$", re.I)
+_ATTACHMENT = re.compile(r"^\W*(相关)?附件(下载|列表)?\s*[\d一二三四五]*\s*(：|\.|$)")
+_HEADINGS = frozenset({"h1", "h2", "h3"})
+_STANDING = frozenset({"索引号", "文号", "发布机构", "成文日期", "发布日期", "发布时间", "浏览次数", "字体", "主题词"})
+"""Labels that are page information even without colon and value."""
+_TITLE_NAMES = re.compile(r"title|biaoti|(^|[\s_-])bt\d*($|[\s_-])|tit($|[\s_-])", re.I)
+_TITLE = re.compile(r"(关于|对).*(答复|回复|复函|函|办理|建议|提案|意见|通知|批复)|(答复|复函|的函|回复)$")
+_LETTER = re.compile(
+    r"^\W*((尊敬的)?.{2,60}(代表|委员|同志|先生|女士|网友)们?(：|$)|签发人?|办理结果|办复类别|(答复|建议|提案)?类别|联系(人|电话|单位|方式)"
+    r"|(承办|经办)人|抄送|抄报|此件|.{2,30}(局|委|委员会|政府|办公室|办|厅|部|中心|大队|支队|院|会|公司|处|署|街道|镇|乡)\W*$"
+    r"|[12〇○零二一]\S{3}年.{1,12}日?\W*$|\S{2,10}〔\d{4}〕\S*号)"
+)
+"""Lines of a letter that stand alone: salutation, marks above it, signature, date, contact."""
+_NAVIGATION_NAMES = re.compile(
+    r"(^|[\s_-])(nav\w*|menu\w*|crumbs?|breadcrumbs?|bread|weizhi|dqwz|position|location|sidebar)($|[\s_-])", re.I
+)
+_FOOTER_NAMES = re.compile(r"(^|[\s_-])(footer\w*|foot|copyright|banquan|friendlinks?|yqlj)($|[\s_-])", re.I)
+
+
+def arrange(lines: Sequence[PageLine], main: Node | None, named: bool) -> list[tuple[BlockKind, PageLine]]:
+    """Every line with its kind; labels and values that the page sets apart are brought together.
+
+    ``named`` says that ``main`` is the main element by its name; then nothing in it is page information.
+    """
+    head = next((index for index, line in enumerate(lines) if is_prose(line)), len(lines))
+    fixed = main if named else None
+    joined = _join_labels(lines[:head], fixed)
+    whole = [*(part for line in joined for part in _split(line, fixed)), *lines[head:]]
+    kinds = [_kind(line, main, fixed) for line in whole]
+    _keep_letter(whole, kinds, main)
+    return list(zip(kinds, whole, strict=True))
+
+
+def _join_labels(lines: Sequence[PageLine], fixed: Node | None) -> list[PageLine]:
+    """Put a label in an element of its own together with its value in the next one."""
+    joined: list[PageLine] = []
+    for line in lines:
+        if joined and fixed not in line.path and _is_label_of(joined[-1], line):
+            pair = join_pair(joined[-1].text, line.text)
+            joined[-1] = replace(line, text=pair, kind=BlockKind.METADATA)
+        else:
+            joined.append(line)
+    return joined
+
+
+def _is_label_of(label: PageLine, value: PageLine) -> bool:
+    """True for a label and what stands next to it in the same element or the one beside it; no headings."""
+    if label.kind is not None or not is_label(label.text) or is_label(value.text) or is_labelled(value.text):
+        return False
+    if any(node.tag in _HEADINGS for node in value.path):
+        return False
+    common = sum(1 for a, b in zip(label.path, value.path, strict=False) if a is b)
+    return common >= max(len(label.path), len(value.path)) - 1
+
+
+def _split(line: PageLine, fixed: Node | None) -> list[PageLine]:
+    if line.kind is BlockKind.TABLE_ROW or fixed in line.path:
+        return [line]
+    return [replace(line, text=text) for text in split_pairs(line.text)]
+
+
+def _kind(line: PageLine, main: Node | None, fixed: Node | None) -> BlockKind:
+    """The kind of a line by itself."""
+    text = fold(line.text)
+    inside = main is None or main in line.path
+    if inside and is_prose(line):
+        return line.kind or BlockKind.PARAGRAPH
+    clutter = _clutter_kind(line, text)
+    if clutter is not None:
+        return clutter
+    if line.kind is not None and (inside or line.link_share < 0.6):
+        return line.kind
+    if fixed not in line.path and (is_labelled(text) or bare_label(text) in _STANDING):
+        return BlockKind.METADATA
+    return BlockKind.PARAGRAPH if inside else _outside_kind(line, text)
+
+
+def _clutter_kind(line: PageLine, text: str) -> BlockKind | None:
+    """The kind of what is clutter wherever it stands."""
+    if len(text) <= 120 and _BREADCRUMB.search(text):
+        return BlockKind.NAVIGATION
+    if len(text) <= 80 and "。" not in text and (_ATTACHMENT.search(text) or _is_file_link(line)):
+        return BlockKind.ATTACHMENT
+    if len(text) <= 60 and _TOOLS.search(text):
+        return BlockKind.FOOTER
+    if len(text) <= 200 and "。" not in text and _FOOTER.search(text):
+        return BlockKind.FOOTER
+    return None
+
+
+def _is_file_link(line: PageLine) -> bool:
+    if _FILE_NAME.search(line.text):
+        return True
+    return line.link_share >= 0.5 and any(_FILE.search(target) for target in line.targets)
+
+
+def _outside_kind(line: PageLine, text: str) -> BlockKind:
+    names = " ".join(
+        f"{node.tag} {node.attributes.get('id', '')} {node.attributes.get('class', '')}" for node in line.path
+    )
+    if _OFFICE.search(text) or _FOOTER_NAMES.search(names):
+        return BlockKind.FOOTER
+    if _NAVIGATION_NAMES.search(names) or _BUTTONS.search(text) or line.link_share >= 0.5:
+        return BlockKind.NAVIGATION
+    titled = any(_TITLE_NAMES.search(node.attributes.get("class", "")) for node in line.path[-2:])
+    if any(node.tag in _HEADINGS for node in line.path) or (len(text) >= 8 and (titled or _TITLE.search(text))):
+        return BlockKind.PARAGRAPH
+    return BlockKind.NAVIGATION
+
+
+def _keep_letter(lines: Sequence[PageLine], kinds: list[BlockKind], main: Node | None) -> None:
+    """Keep as text what belongs to the letter: beside the main element, and an attachment list above the signature."""
+    inside = [index for index, line in enumerate(lines) if main in line.path]
+    if not inside:
+        return
+    for run in (range(inside[0] - 1, -1, -1), range(inside[-1] + 1, len(lines))):
+        for index in run:
+            line = lines[index]
+            if kinds[index] is BlockKind.NAVIGATION and line.link_share < 0.5 and _LETTER.search(fold(line.text)):
+                kinds[index] = BlockKind.PARAGRAPH
+            elif kinds[index] is not BlockKind.PARAGRAPH:
+                break
+    for index in range(inside[-1] + 1, len(lines)):
+        if kinds[index] is BlockKind.NAVIGATION and not lines[index].link_share:
+            kinds[index] = BlockKind.FOOTER
+    follows = False
+    for index in range(len(lines) - 1, -1, -1):
+        if kinds[index] is BlockKind.ATTACHMENT and follows:
+            kinds[index] = BlockKind.PARAGRAPH
+        elif kinds[index] is not BlockKind.ATTACHMENT:
+            follows = kinds[index] is BlockKind.PARAGRAPH
