@@ -17,7 +17,11 @@ def limit_text(item: Item) -> str:
     """The limit that counts, in words: ``2024-12-31 推算``, ``2024-11-30 督办``, ``每年``; empty without one."""
     if item.due is not None:
         return f"{item.due} 督办"
-    deadline = item.commitment.deadline
+    return promised_text(item.commitment.deadline)
+
+
+def promised_text(deadline: Deadline | None) -> str:
+    """What the reply promised, in short: its day, marked where it was computed, else its words."""
     if deadline is None:
         return ""
     if deadline.date is None:

@@ -1,0 +1,168 @@
+"""``add``: replies into the ledger, and what became of each source."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.cli.command import LedgerCommand
+from tracker.cli.console import write
+from tracker.cli.extracting import Paths
+from tracker.cli.intake import Intake, list_sources, report_failures
+from tracker.cli.session import Session, find_session
+from tracker.errors import InputError
+from tracker.model import Genre, Reply
+
+if TYPE_CHECKING:
+    from tracker.ledger import Added, Ledger, OpenCommand
+
+MANY = 20
+"""From this many sources on, a bar shows how far the work is."""
+_NAMED = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one source that could be read."""
+
+    reply: Reply
+    """The letter."""
+    commitments: int
+    """How many promises stand in it."""
+    added: Added | None
+    """What the ledger did; ``None`` where the source is no reply and was skipped."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(
+        "add",
+        cls=LedgerCommand,
+        help="把答复件读入台账。\n\n收提案、建议的答复和来信答复；别的文件说明原因后跳过。同一份答复再次读入不会重复。",
+        epilog="tracker add 答复文件夹\ntracker add 答复.txt 答复.docx --pretend",
+    )(add)
+
+
+def add(
+    ctx: typer.Context,
+    paths: Paths,
+    pretend: Annotated[bool, typer.Option("--pretend", help="只说会加入什么，不动台账")] = False,
+    force: Annotated[bool, typer.Option("--force", help="不像答复的文件也加入")] = False,
+) -> int:
+    """Add replies to the ledger."""
+    session = find_session(ctx)
+    reads = list_sources(paths)
+    failures: list[InputError] = []
+    results: list[Result] = []
+    with ExitStack() as stack:
+        adder = Adder(session, stack, total=len(reads), pretend=pretend)
+        for intake in _show_progress(reads, stack):
+            if intake.error is not None:
+                failures.append(intake.error)
+            if intake.reply is not None:
+                results.append(adder.add(intake.reply, force=force))
+    for line in summarise(results, pretend=pretend):
+        write(line)
+    return report_failures(failures)
+
+
+class Adder:
+    """Adds letters to the ledger, which is opened with the first one: nothing to add, no file."""
+
+    def __init__(self, session: Session, stack: ExitStack, *, total: int, pretend: bool) -> None:
+        self._session = session
+        self._stack = stack
+        self._total = total
+        self._pretend = pretend
+        self._open: tuple[Ledger, OpenCommand] | None = None
+
+    def add(self, reply: Reply, *, force: bool) -> Result:
+        """Add one letter, or skip it where it is none."""
+        from tracker.extraction import extract
+
+        extraction = extract(reply)
+        if reply.genre is Genre.NONE and not force:
+            return Result(reply, len(extraction.commitments), None)
+        if self._open is None:
+            self._open = self._open_ledger()
+        ledger, command = self._open
+        added = ledger.add(extraction, command=command, today=self._session.today)
+        return Result(reply, len(extraction.commitments), added)
+
+    def _open_ledger(self) -> tuple[Ledger, OpenCommand]:
+        from tracker.ledger import Ledger
+
+        path = self._session.ledger_path
+        ledger = self._stack.enter_context(Ledger.rehearse(path) if self._pretend else self._session.open("write"))
+        summary = f"读入 {self._total} 个文件"
+        return ledger, ledger.command("add", person=self._session.person, now=self._session.now, summary=summary)
+
+
+def _show_progress(reads: Sequence[Callable[[], Intake]], stack: ExitStack) -> Iterator[Intake]:
+    if len(reads) < MANY or not sys.stderr.isatty():
+        yield from (read() for read in reads)
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("读入"), BarColumn(), MofNCompleteColumn(), TextColumn("剩余"), TimeRemainingColumn())
+    progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
+    for read in progress.track(reads, total=len(reads)):
+        yield read()
+
+
+def summarise(results: Iterable[Result], *, pretend: bool) -> list[str]:
+    """What was new, known, in conflict and skipped, in lines."""
+    from tracker.ledger import AddOutcome
+
+    by_outcome: dict[AddOutcome | None, list[Result]] = {}
+    for result in results:
+        by_outcome.setdefault(result.added.outcome if result.added else None, []).append(result)
+    would = "将" if pretend else ""
+    lines = _summarise_new(by_outcome.get(AddOutcome.NEW, []), f"{would}新增")
+    lines += _summarise_new(by_outcome.get(AddOutcome.REVIVED, []), f"{would}恢复")
+    if known := by_outcome.get(AddOutcome.KNOWN, []):
+        lines.append(f"已在台账 {len(known)} 份，没有重复加入。")
+    if conflicts := by_outcome.get(AddOutcome.CONFLICT, []):
+        lines.append(f"没有加入 {len(conflicts)} 份，台账里同一案号已有不同文字：")
+        lines += [f"  {_word_conflict(result)}" for result in conflicts]
+    if skipped := by_outcome.get(None, []):
+        lines.append(f"跳过 {len(skipped)} 份，不是答复件（确要加入请用 --force）：")
+        lines += [f"  {result.reply.document.path}：{result.reply.genre_reason}" for result in skipped]
+    return lines or ["没有可以加入的文件。"]
+
+
+def _summarise_new(results: Sequence[Result], verb: str) -> list[str]:
+    if not results:
+        return []
+    total = sum(result.commitments for result in results)
+    lines = [f"{verb} {len(results)} 份答复、{total} 项承诺。"]
+    for result in results[:_NAMED]:
+        found = f"承诺 {result.commitments} 项" if result.commitments else "没有找到承诺"
+        lines.append(f"  {result.reply.document.path}：{found}{_word_ids(result)}")
+    if len(results) > _NAMED:
+        lines.append(f"  其余 {len(results) - _NAMED} 份略")
+    return lines
+
+
+def _word_ids(result: Result) -> str:
+    from tracker.ledger import render_ids
+
+    ids = result.added.item_ids if result.added else ()
+    return f"，编号 {render_ids(ids)}" if ids else ""
+
+
+def _word_conflict(result: Result) -> str:
+    document = result.added.document if result.added else None
+    path = result.reply.document.path
+    if document is None:
+        return path
+    return (
+        f"{path}：与来源文件 {document.id}（{document.path}）文字不同，"
+        f"如果是修订稿，请用 `tracker document replace {document.id} {path}`"
+    )

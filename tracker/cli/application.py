@@ -1,0 +1,76 @@
+"""The whole command line put together, and what ``tracker`` alone says."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+from typer.core import TyperGroup
+from typer.main import get_command
+
+import tracker
+from tracker.cli import adding, browsing, changing, documents, extracting, past, reports
+from tracker.cli.command import Group
+from tracker.cli.completion import install_completion, show_completion
+from tracker.cli.console import say, write
+from tracker.cli.session import Session, find_session
+from tracker.errors import ExitCode
+
+_START = """\
+还没有台账（{path}）。先把答复件读进来：
+
+  tracker add 答复文件夹        读入 .txt、.html、.docx 答复件，找出其中的承诺
+  tracker list                  看找到了什么
+  tracker extract 文件          只看一份答复，不建台账
+
+全部命令见 `tracker --help`。"""
+
+
+def build_command() -> TyperGroup:
+    """The program as typer runs it."""
+    app = typer.Typer(cls=Group, add_completion=False, rich_markup_mode=None, invoke_without_command=True)
+    app.callback(
+        help="从政协提案、人大代表建议的答复件里找出承诺，记入台账，跟踪到兑现。", epilog="tracker add 答复文件夹"
+    )(start)
+    for room in (extracting, adding, browsing, changing, past, documents, reports):
+        room.register(app)
+    command = get_command(app)
+    assert isinstance(command, TyperGroup)
+    return command
+
+
+def _print_version(value: bool) -> None:
+    if value:
+        write(f"tracker {tracker.__version__}")
+        raise typer.Exit(ExitCode.OK)
+
+
+def start(
+    ctx: typer.Context,
+    version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="显示版本号")
+    ] = False,
+    install: Annotated[
+        bool, typer.Option("--install-completion", callback=install_completion, help="为当前命令行安装命令补全")
+    ] = False,
+    show: Annotated[bool, typer.Option("--show-completion", callback=show_completion, help="显示命令补全脚本")] = False,
+) -> int:
+    """Say how to start, or where the ledger stands, when no command is named."""
+    if ctx.invoked_subcommand is not None:
+        return ExitCode.OK
+    session = find_session(ctx)
+    if not session.ledger_path.exists():
+        write(_START.format(path=session.ledger_path))
+        return ExitCode.OK
+    write(_summarise(session))
+    say("`tracker list` 查看事项，`tracker report` 出月报，全部命令见 `tracker --help`。")
+    return ExitCode.OK
+
+
+def _summarise(session: Session) -> str:
+    from tracker.reporting.figures import completion, count, counted
+
+    with session.open("read") as ledger:
+        items = counted(ledger.items())
+    overdue = [item for item in items if item.is_overdue(session.today)]
+    return f"台账 {session.ledger_path}：承诺事项{count(items)}，逾期{count(overdue)}，完成率{completion(items)}。"

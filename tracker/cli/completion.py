@@ -1,0 +1,65 @@
+"""Completion in the shell: installing it, showing it, answering it; typer does the work."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any, NoReturn
+
+import typer
+
+from tracker.cli.console import say, write
+from tracker.errors import ExitCode, UsageError
+
+PROGRAM = "tracker"
+"""The name that the shell completes."""
+VARIABLE = "_TRACKER_COMPLETE"
+"""Set by the shell when it asks for completions."""
+SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+"""What typer can complete in."""
+
+
+def is_asked_for() -> bool:
+    """True where the shell asks for completions instead of running a command."""
+    return bool(os.environ.get(VARIABLE))
+
+
+def print_completions(command: Any) -> NoReturn:
+    """Answer the shell and end the process."""
+    from typer._completion_classes import completion_init
+
+    completion_init()
+    command.main(prog_name=PROGRAM, complete_var=VARIABLE)
+    sys.exit(ExitCode.OK)
+
+
+def install_completion(ctx: typer.Context, value: bool) -> None:
+    """Put the completion where the shell in use finds it."""
+    if not value or ctx.resilient_parsing:
+        return
+    from typer._completion_shared import install
+
+    shell, path = install(shell=find_shell(), prog_name=PROGRAM, complete_var=VARIABLE)
+    say(f"已为 {shell} 装好命令补全：{path}，重新打开终端后生效")
+    raise typer.Exit(ExitCode.OK)
+
+
+def show_completion(ctx: typer.Context, value: bool) -> None:
+    """Print the script of the completion."""
+    if not value or ctx.resilient_parsing:
+        return
+    from typer._completion_shared import get_completion_script
+
+    write(get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=find_shell()))
+    raise typer.Exit(ExitCode.OK)
+
+
+def find_shell() -> str:
+    """The shell in use, as its process or ``SHELL`` tells."""
+    from typer._completion_shared import _get_shell_name
+
+    shell = _get_shell_name() or Path(os.environ.get("SHELL", "")).name
+    if shell not in SHELLS:
+        raise UsageError(f"不知道怎样为当前的命令行“{shell}”安装补全，可用的有：{'、'.join(SHELLS)}")
+    return shell

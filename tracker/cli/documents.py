@@ -1,0 +1,78 @@
+"""``document list`` and ``document show``: the replies that the ledger holds."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.command import Group, LedgerCommand
+from tracker.cli.console import find_width, has_color, is_terminal, say, write
+from tracker.cli.session import find_session
+from tracker.errors import UsageError
+
+
+def register(app: typer.Typer) -> None:
+    """Add the group of this file."""
+    group = typer.Typer(cls=Group)
+    group.command("list", cls=LedgerCommand, help="列出台账里的来源文件。", epilog="tracker document list")(
+        list_documents
+    )
+    group.command(
+        "show",
+        cls=LedgerCommand,
+        help="显示一份来源文件的各个字段和其中的承诺事项。",
+        epilog="tracker document show 2\ntracker document show 2 --text",
+    )(show_document)
+    app.add_typer(group, name="document", help="查看台账里的来源文件。", epilog="tracker document list")
+
+
+def list_documents(ctx: typer.Context) -> int:
+    """List the documents."""
+    from tracker.reporting.documents import build_documents
+    from tracker.reporting.figures import counted
+
+    session = find_session(ctx)
+    with session.open("read") as ledger:
+        table = build_documents(ledger.documents(), counted(ledger.items()))
+    if not is_terminal():
+        from tracker.rendering.plain import render_plain
+
+        write(render_plain(table))
+        return 0
+    from tracker.rendering.terminal import render_table
+
+    if table.rows:
+        write(render_table(table, width=find_width(), color=has_color()))
+    say(f"\n共 {len(table.rows)} 份。" if table.rows else "台账里没有来源文件，请用 `tracker add 路径` 读入。")
+    return 0
+
+
+def show_document(
+    ctx: typer.Context,
+    id_text: Annotated[str, typer.Argument(metavar="文件编号", help="`tracker document list` 里的编号")],
+    text: Annotated[bool, typer.Option("--text", help="只显示读入的全文")] = False,
+) -> int:
+    """Show one document with its items, or its text."""
+    from tracker.ledger import parse_ids
+    from tracker.rendering.terminal import render_fields, render_table
+    from tracker.rendering.width import clean
+    from tracker.reporting.documents import describe_document
+    from tracker.reporting.listing import build_item_table
+
+    session = find_session(ctx)
+    ids = parse_ids([id_text])
+    if len(ids) != 1:
+        raise UsageError(f"一次只能看一份来源文件，“{id_text}”是 {len(ids)} 份")
+    with session.open("read") as ledger:
+        record = ledger.document(ids[0])
+        items = [item for item in ledger.items() if item.document_id == record.id]
+    if text:
+        write(clean(record.text))
+        return 0
+    width = find_width() if is_terminal() else None
+    write(f"来源文件 {record.id}\n\n{render_fields(describe_document(record), width=width)}")
+    if items:
+        table = build_item_table(items, session.day)
+        write("\n" + render_table(table, width=find_width(), color=has_color()))
+    return 0

@@ -1,0 +1,57 @@
+"""``history``: who changed what, and when."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from tracker.cli.command import LedgerCommand
+from tracker.cli.console import find_width, has_color, is_terminal, say, write
+from tracker.cli.session import find_session
+from tracker.cli.values import parse_limit
+
+ROWS = 50
+"""Rows in a terminal, where nobody says how many."""
+
+
+def register(app: typer.Typer) -> None:
+    """Add the command of this file."""
+    app.command(
+        "history",
+        cls=LedgerCommand,
+        help=f"列出变更记录，旧的在前。\n\n不给编号就是整个台账；终端里显示最近 {ROWS} 条，管道里是全部。",
+        epilog="tracker history 3\ntracker history --limit 200",
+    )(history)
+
+
+def history(
+    ctx: typer.Context,
+    ids: Annotated[list[str] | None, typer.Argument(metavar="编号...", help="如 3 或 1 3-7,12")] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="条数", help="最近几条")] = None,
+) -> int:
+    """Print the events of some items, or all."""
+    from tracker.ledger import parse_ids
+    from tracker.reporting.changes import build_history
+
+    session = find_session(ctx)
+    with session.open("read") as ledger:
+        if ids:
+            items = [ledger.item(key) for key in parse_ids(ids)]
+            events = sorted((event for item in items for event in ledger.events(item.id)), key=lambda event: event.id)
+        else:
+            events = ledger.events()
+    rows = parse_limit(limit) if limit else (ROWS if is_terminal() else len(events))
+    earlier = max(len(events) - rows, 0)
+    table = build_history(events[earlier:])
+    if is_terminal():
+        from tracker.rendering.terminal import render_table
+
+        write(render_table(table, width=find_width(), color=has_color()))
+        if earlier:
+            say(f"\n更早的 {earlier} 条没有列出，用 --limit {len(events)} 显示。")
+    else:
+        from tracker.rendering.plain import render_plain
+
+        write(render_plain(table))
+    return 0

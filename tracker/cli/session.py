@@ -1,0 +1,99 @@
+"""What the world decides for one run: which ledger, who, and what day it is."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+import typer
+
+from tracker.errors import UsageError
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
+    from tracker.reporting.listing import Day
+
+LEDGER = "tracker.ledger"
+"""Where ``--ledger`` is remembered, before or after the command."""
+USER = "tracker.user"
+"""Where ``--user`` is remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program."""
+
+    ledger_path: Path
+    """The ledger file, which may not exist."""
+    user: str | None
+    """``--user`` as given."""
+    today: date
+    """The day, ``TRACKER_TODAY`` or the calendar's."""
+
+    @property
+    def person(self) -> str:
+        """Who makes a change: ``--user``, ``TRACKER_USER``, else the login name."""
+        named = (self.user or os.environ.get("TRACKER_USER") or "").strip()
+        return named or find_login()
+
+    @property
+    def now(self) -> datetime:
+        """The moment a change is recorded at; at noon of the day that ``TRACKER_TODAY`` fixes."""
+        if os.environ.get("TRACKER_TODAY"):
+            return datetime.combine(self.today, time(12)).astimezone(UTC)
+        return datetime.now(UTC)
+
+    @property
+    def day(self) -> Day:
+        """What the wording of limits depends on."""
+        from tracker.profile import load_profile
+        from tracker.reporting.listing import Day
+
+        return Day(self.today, load_profile().due_soon_days)
+
+    def open(self, mode: Literal["read", "write"]) -> Ledger:
+        """The ledger; ``read`` neither creates nor changes a file."""
+        from tracker.ledger import Ledger
+
+        return Ledger.open(self.ledger_path, mode=mode)
+
+
+def find_session(ctx: typer.Context) -> Session:
+    """The run that a command belongs to."""
+    return Session(find_ledger_path(ctx.meta.get(LEDGER)), ctx.meta.get(USER), find_today())
+
+
+def find_ledger_path(given: str | None) -> Path:
+    """``--ledger``, ``TRACKER_LEDGER``, else a file in the platform's user data folder."""
+    named = given or os.environ.get("TRACKER_LEDGER")
+    if named:
+        return Path(named).expanduser()
+    from platformdirs import user_data_path
+
+    return user_data_path("tracker", appauthor=False) / "ledger.db"
+
+
+def find_today() -> date:
+    """``TRACKER_TODAY`` where it is set, else the day of the calendar."""
+    fixed = os.environ.get("TRACKER_TODAY")
+    if not fixed:
+        return date.today()
+    try:
+        return date.fromisoformat(fixed)
+    except ValueError:
+        raise UsageError(
+            f"环境变量 TRACKER_TODAY 的值“{fixed}”不是日期，请写成 2024-10-15 的样子，或取消该变量"
+        ) from None
+
+
+def find_login() -> str:
+    """The login name; where the system has none, a person must say who they are."""
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (KeyError, OSError, ImportError):
+        raise UsageError("系统没有登录名，请用 --user 姓名 或环境变量 TRACKER_USER 说明经手人") from None

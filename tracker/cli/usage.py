@@ -1,0 +1,41 @@
+"""Errors of the command-line parser in one Chinese sentence each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from typer._click import exceptions as click
+
+
+def word_usage_error(error: click.ClickException) -> str:
+    """What is wrong with the command line, and where its use is explained."""
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "tracker"
+    return f"{_word(error)}，请用 `{path} --help` 查看用法"
+
+
+def _word(error: click.ClickException) -> str:
+    if isinstance(error, click.NoSuchOption):
+        close = "、".join(sorted(error.possibilities or ()))
+        return f"没有选项 {error.option_name}" + (f"（是不是 {close}？）" if close else "")
+    if isinstance(error, click.BadOptionUsage):
+        return _word_option(error)
+    if isinstance(error, click.MissingParameter):
+        return f"缺少{_name(error.param)}"
+    if isinstance(error, click.BadParameter):
+        return f"{_name(error.param)}的值无效：{error.message}"
+    return error.format_message()
+
+
+def _word_option(error: click.BadOptionUsage) -> str:
+    params = error.ctx.command.get_params(error.ctx) if error.ctx is not None else []
+    takes_value = any(error.option_name in param.opts and not getattr(param, "is_flag", False) for param in params)
+    return f"选项 {error.option_name} 后面缺少值" if takes_value else f"选项 {error.option_name} 不带值"
+
+
+def _name(param: Any) -> str:
+    if param is None:
+        return "参数"
+    if param.param_type_name == "argument":
+        return f"参数“{(param.metavar or param.name or '').strip('.')}”"
+    return f"选项 {param.opts[0]} "

@@ -1,0 +1,56 @@
+"""Documents of the ledger as a table, and one document as a card."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from tracker.model import DocumentRecord, Item
+from tracker.reporting.figures import count
+from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
+
+_COLUMNS = (
+    Column("id", "文件", Kind.NUMBER),
+    Column("title", "标题", long=True),
+    Column("number", "案号"),
+    Column("issuer", "答复单位"),
+    Column("dated", "答复日期"),
+    Column("items", "事项", Kind.NUMBER),
+    Column("unreviewed", "其中待核", Kind.NUMBER),
+)
+
+
+def build_documents(documents: Sequence[DocumentRecord], items: Sequence[Item]) -> Table:
+    """The documents in the order given, each with the number of its items that count."""
+    rows: list[tuple[Cell, ...]] = []
+    for record in documents:
+        header = record.header
+        found = count(item for item in items if item.document_id == record.id)
+        title = header.title or header.subject or record.path
+        rows.append((record.id, title, header.number, header.issuer, header.dated, found.total, found.unreviewed))
+    return Table(_COLUMNS, tuple(rows))
+
+
+def describe_document(record: DocumentRecord) -> list[tuple[str, str]]:
+    """Chinese labels and values of all fields."""
+    header = record.header
+    fields: tuple[tuple[str, Cell], ...] = (
+        ("标题", header.title),
+        ("类别", header.kind.label),
+        ("届次", header.session),
+        ("案号", header.number),
+        ("案由", header.subject),
+        ("提出者", "、".join(header.addressees)),
+        ("答复单位", header.issuer),
+        ("文号", header.document_number),
+        ("答复日期", header.dated),
+        ("办理结果", header.category),
+        ("联系单位", header.contact_unit),
+        ("联系人", header.contact_person),
+        ("联系电话", header.contact_phone),
+        ("路径", record.path),
+        ("格式", record.format),
+        ("SHA-256", record.sha256),
+        ("读入日期", record.added_at.astimezone().date()),
+        ("读入判定", record.genre.label + ("，已撤回" if record.withdrawn else "")),
+    )
+    return [(label, cell_text(value)) for label, value in fields]
