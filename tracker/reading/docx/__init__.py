@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from tracker.model import Block
 from tracker.reading.docx.body import BodyReader
+from tracker.reading.docx.markup import descend
 from tracker.reading.docx.numbering import Numbering
 from tracker.reading.docx.package import DamagedDocxError, load_parts
 from tracker.reading.layout import join_lines
@@ -19,7 +20,7 @@ _BODY, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/st
 def read_docx(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of a Word file.  Raises ``DamagedDocxError`` and nothing else."""
     parts = load_parts(data, (_BODY, _NUMBERING, _STYLES))
-    body = parts[_BODY].find("w:body")
+    body = descend(parts[_BODY], "w:body")
     if body is None:
         raise DamagedDocxError("Word 文档里没有正文，文件可能已损坏，请用 Word 或 WPS 打开后另存为 .docx")
     reader = BodyReader(Numbering(parts.get(_NUMBERING), parts.get(_STYLES)))

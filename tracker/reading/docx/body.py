@@ -5,8 +5,9 @@ from __future__ import annotations
 from xml.etree.ElementTree import Element
 
 from tracker.model import BlockKind
+from tracker.reading.docx.markup import descend, is_on, seen_children
 from tracker.reading.docx.numbering import Numbering
-from tracker.reading.docx.paragraphs import is_on, read_words, seen_children
+from tracker.reading.docx.paragraphs import read_words
 from tracker.reading.layout import clean_line
 
 Lines = list[tuple[BlockKind, str]]
@@ -43,19 +44,19 @@ class BodyReader:
         return lines
 
     def _read_paragraph(self, paragraph: Element) -> Lines:
-        properties = paragraph.find("w:pPr")
+        properties = descend(paragraph, "w:pPr")
         words = read_words(paragraph)
         text = self._carried + words.text
         self._carried = ""
-        marks = None if properties is None else properties.find("w:rPr")
-        if marks is not None and (marks.find("w:del") is not None or marks.find("w:moveFrom") is not None):
+        mark = descend(properties, "w:rPr")
+        if descend(mark, "w:del") is not None or descend(mark, "w:moveFrom") is not None:
             self._carried = text
             return self._read_boxes(words.boxes)
         if not clean_line(text):
             # An empty numbered paragraph shows its number, but nothing depends on it; it still counts.
             self._numbering.label(properties)
             return self._read_boxes(words.boxes)
-        label = "" if is_on(marks, "w:vanish") else self._numbering.label(properties)
+        label = "" if is_on(mark, "w:vanish") else self._numbering.label(properties)
         return _lines(label + text.lstrip()) + self._read_boxes(words.boxes)
 
     def _read_boxes(self, boxes: list[Element]) -> Lines:
@@ -86,7 +87,7 @@ def _rows(table: Element) -> list[Element]:
     """Rows that are displayed, also inside content controls; deleted ones are not."""
     rows: list[Element] = []
     for child in seen_children(table):
-        if child.tag == "w:tr" and child.find("w:trPr/w:del") is None:
+        if child.tag == "w:tr" and descend(child, "w:trPr/w:del") is None:
             rows.append(child)
         elif child.tag in _PASSED_THROUGH:
             rows += _rows(child)

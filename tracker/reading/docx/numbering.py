@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from xml.etree.ElementTree import Element
 
+from tracker.reading.docx.markup import descend, is_on, value_of
 from tracker.reading.docx.numerals import render_number
 
 
@@ -48,14 +49,12 @@ class _Style:
     level: int | None
 
 
-def value_of(element: Element | None, path: str) -> str | None:
-    """The ``w:val`` of a descendant, ``None`` where either is missing."""
-    found = None if element is None else element.find(path)
-    return None if found is None else found.get("w:val")
-
-
 def _whole(text: str | None) -> int | None:
     return int(text) if text is not None and re.fullmatch(r"-?[0-9]{1,6}", text) else None
+
+
+def _all(element: Element | None, name: str) -> list[Element]:
+    return [] if element is None else [child for child in element if child.tag == name]
 
 
 class Numbering:
@@ -131,7 +130,7 @@ def _load_styles(styles: Element | None) -> tuple[dict[str, _Style], str]:
     """Styles by id, and the id of the default paragraph style."""
     found: dict[str, _Style] = {}
     default = ""
-    for style in () if styles is None else styles.findall("w:style"):
+    for style in _all(styles, "w:style"):
         name = style.get("w:styleId", "")
         found[name] = _Style(
             value_of(style, "w:basedOn"),
@@ -144,8 +143,8 @@ def _load_styles(styles: Element | None) -> tuple[dict[str, _Style], str]:
 
 
 def _load_lists(numbering: Element, styles: Mapping[str, _Style]) -> dict[str, _List]:
-    abstracts = {item.get("w:abstractNumId", ""): item for item in numbering.findall("w:abstractNum")}
-    items = {item.get("w:numId", ""): item for item in numbering.findall("w:num")}
+    abstracts = {item.get("w:abstractNumId", ""): item for item in _all(numbering, "w:abstractNum")}
+    items = {item.get("w:numId", ""): item for item in _all(numbering, "w:num")}
     lists: dict[str, _List] = {}
     for name, item in items.items():
         key = value_of(item, "w:abstractNumId") or ""
@@ -159,11 +158,11 @@ def _load_lists(numbering: Element, styles: Mapping[str, _Style]) -> dict[str, _
 
 
 def _load_list(key: str, abstract: Element, item: Element) -> _List:
-    levels = dict(_load_level(level) for level in abstract.findall("w:lvl"))
+    levels = dict(_load_level(level) for level in _all(abstract, "w:lvl"))
     starts: dict[int, int] = {}
-    for override in item.findall("w:lvlOverride"):
+    for override in _all(item, "w:lvlOverride"):
         index = _whole(override.get("w:ilvl")) or 0
-        own = override.find("w:lvl")
+        own = descend(override, "w:lvl")
         if own is not None:
             levels[index] = _load_level(own)[1]
             starts[index] = levels[index].start
@@ -176,17 +175,14 @@ def _load_list(key: str, abstract: Element, item: Element) -> _List:
 
 def _load_level(level: Element) -> tuple[int, Level]:
     start = _whole(value_of(level, "w:start"))
-    legal = level.find("w:isLgl")
-    form = level.find("w:numFmt")
-    if form is None:
-        # Formats newer than the standard stand in an alternative; the fallback names a known one.
-        form = level.find("mc:AlternateContent/mc:Fallback/w:numFmt")
+    # Formats newer than the standard stand in an alternative; its fallback names a known one.
+    form = value_of(level, "w:numFmt") or value_of(level, "mc:AlternateContent/mc:Fallback/w:numFmt")
     return _whole(level.get("w:ilvl")) or 0, Level(
         start=1 if start is None else start,
-        form="decimal" if form is None else form.get("w:val", "decimal"),
+        form=form or "decimal",
         text=value_of(level, "w:lvlText") or "",
         spaced=value_of(level, "w:suff") != "nothing",
         restart=_whole(value_of(level, "w:lvlRestart")),
-        legal=legal is not None and legal.get("w:val", "1") not in {"0", "false", "off"},
+        legal=is_on(level, "w:isLgl"),
         style=value_of(level, "w:pStyle"),
     )

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
+from tracker.reading.docx.markup import is_on, seen_children
 from tracker.reading.docx.numerals import render_number
 
 _NOT_SHOWN = (
@@ -65,25 +65,6 @@ def read_words(paragraph: Element) -> Words:
     return words
 
 
-def seen_children(element: Element) -> Iterator[Element]:
-    """Children that are displayed: of alternatives the first choice, never its copy for old programs."""
-    for child in element:
-        if child.tag != "mc:AlternateContent":
-            yield child
-            continue
-        choice = child.find("mc:Choice")
-        if choice is None or not len(choice):
-            choice = child.find("mc:Fallback")
-        if choice is not None:
-            yield from seen_children(choice)
-
-
-def is_on(properties: Element | None, path: str) -> bool:
-    """True for a switch that is set: present and not ``0``, ``false`` or ``off``."""
-    found = None if properties is None else properties.find(path)
-    return found is not None and found.get("w:val", "1") not in {"0", "false", "off"}
-
-
 def _collect(element: Element, words: Words) -> None:
     for child in seen_children(element):
         tag = child.tag
@@ -91,7 +72,7 @@ def _collect(element: Element, words: Words) -> None:
             words.fields[-1].code += child.text or ""
         elif tag == "w:fldChar":
             _turn_field(child, words)
-        elif tag in _DROPPED or (tag == "w:r" and is_on(child.find("w:rPr"), "w:vanish")):
+        elif tag in _DROPPED or (tag == "w:r" and is_on(child, "w:rPr/w:vanish")):
             continue
         elif tag in {"w:t", "m:t"}:
             words.pieces.append((child.text or "").replace("\n", " "))

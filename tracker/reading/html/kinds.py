@@ -17,26 +17,24 @@ from tracker.reading.html.lines import PageLine
 from tracker.reading.html.regions import is_prose
 from tracker.reading.html.tree import Node
 
-_BREADCRUMB = re.compile(
-    r"^\W*(您?(现在|当前)?的?(所在|当前)?的?位置|(网站|中文)?首页\s*([>＞»›/→|]|-+>)|今天是|欢迎(您|访问)|登录|注册|无障碍|长者|简体|繁体)"
-)
+_BREADCRUMB = re.compile(r"^\W*(您?(现在|当前)?的?(所在|当前)?的?位置\W*(：|首页)|(网站|中文)?首页\s*([>＞»›/→|]|-+>))")
 _TOOLS = re.compile(
-    r"扫一扫|^\W*(分享到|分享：|我要打印|我要纠错|推荐阅读|热点新闻|热点推荐|网站声明|友情链接|责任编辑：|[上下]一[篇条]\s*：)"
+    r"^\W*扫一扫，?\s*(在?手机|分享|打开|关注|\W*$)|^\W*(分享到?：|我要打印|我要纠错|责任编辑：|[上下]一[篇条]\s*：)"
     r"|^\W*(打印|关闭|返回)(本页|此页|本文|文章|窗口|页面|顶部|首页|列表|上一页)\W*((打印|关闭|返回)(本页|窗口|页面|顶部|首页)?\W*)?$"
-    r"|^\W*相关(文章|新闻|链接|信息|阅读|解读|稿件)\W*$"
+    r"|^\W*(相关|推荐|热点)(文章|新闻|链接|信息|阅读|解读|稿件)\W*$"
 )
-"""What pages put below a document, wherever it stands."""
+_IMPRINT = re.compile(r"版权所有|Copyright\s*©|ICP备\s*\d|公网安备\s*\d|网站标识码\s*：?\s*\w*\d")
+"""With the two above: what is no part of a document wherever it stands, so the patterns are narrow."""
+_GREETINGS = re.compile(r"^\W*(今天是|欢迎(您|访问)|登录|注册|无障碍|长者|长辈|简体|繁体|移动版|手机版)")
 _BUTTONS = re.compile(
-    r"^\W*(打印|关闭|分享|收藏(本页)?|纠错|下载\s*(Word|PDF)|[上下]一[篇条页]|关于我们|联系我们|网站地图|大|中|小|默认|特大|超大|\d+)\W*$",
+    r"^\W*(打印|关闭|分享|收藏(本页)?|纠错|下载\s*(Word|PDF)|[上下]一[篇条页]|关于我们|联系我们|大|中|小|默认|特大|超大|\d+)\W*$",
     re.I,
-)
-"""What is clutter only outside the main element: in it, such a line may be a cell or a page number."""
-_FOOTER = re.compile(
-    r"版权所有|Copyright|©|ICP备|公网安备|网站标识码|标识码|备案序?号|技术支持|网站地图|浏览器|建议使用|政府网站找错"
 )
 _OFFICE = re.compile(
     r"^\W*(主办|承办|协办|运维|维护|运行|建设|管理)(单位|机构)?\s*：|^\W*(地址|邮编|邮政编码|传真|电子邮箱|网站?管理|值班电话)\s*："
+    r"|©|备案序?号|技术支持|网站地图|网站声明|友情链接|浏览器|标识码|政府网站找错"
 )
+"""With the two above: what is clutter outside the main element only."""
 _FILE = re.compile(r"\.(docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?|txt|jpe?g|png)([?#].*)?$", re.I)
 _FILE_NAME = re.compile(r"\.(docx?|wps|pdf|ofd|xlsx?|et|zip|rar|7z|pptx?)\W*$", re.I)
 _ATTACHMENT = re.compile(r"^\W*(相关)?附件(下载|列表)?\s*[\d一二三四五]*\s*(：|\.|$)")
@@ -52,7 +50,8 @@ _LETTER = re.compile(
 )
 """Lines of a letter that stand alone: salutation, marks above it, signature, date, contact."""
 _NAVIGATION_NAMES = re.compile(
-    r"(^|[\s_-])(nav\w*|menu\w*|crumbs?|breadcrumbs?|bread|weizhi|dqwz|position|location|sidebar)($|[\s_-])", re.I
+    r"(^|[\s_-])(nav\w*|menu\w*|crumbs?|breadcrumbs?|bread|weizhi|dqwz|position|location|\w*sidebar|aside|related\w*|recommend\w*|tuijian)($|[\s_-])",
+    re.I,
 )
 _FOOTER_NAMES = re.compile(r"(^|[\s_-])(footer\w*|foot|copyright|banquan|friendlinks?|yqlj)($|[\s_-])", re.I)
 
@@ -66,8 +65,10 @@ def arrange(lines: Sequence[PageLine], main: Node | None, named: bool) -> list[t
     fixed = main if named else None
     joined = _join_labels(lines[:head], fixed)
     whole = [*(part for line in joined for part in _split(line, fixed)), *lines[head:]]
-    kinds = [_kind(line, main, fixed) for line in whole]
+    above = len(whole) - len(lines) + head
+    kinds = [_kind(line, main, fixed, index < above) for index, line in enumerate(whole)]
     _keep_letter(whole, kinds, main)
+    _keep_enclosures(kinds)
     return list(zip(kinds, whole, strict=True))
 
 
@@ -99,8 +100,8 @@ def _split(line: PageLine, fixed: Node | None) -> list[PageLine]:
     return [replace(line, text=text) for text in split_pairs(line.text)]
 
 
-def _kind(line: PageLine, main: Node | None, fixed: Node | None) -> BlockKind:
-    """The kind of a line by itself."""
+def _kind(line: PageLine, main: Node | None, fixed: Node | None, above: bool) -> BlockKind:
+    """The kind of a line by itself; ``above`` where it stands before all prose."""
     text = fold(line.text)
     inside = main is None or main in line.path
     if inside and is_prose(line):
@@ -108,11 +109,17 @@ def _kind(line: PageLine, main: Node | None, fixed: Node | None) -> BlockKind:
     clutter = _clutter_kind(line, text)
     if clutter is not None:
         return clutter
-    if line.kind is not None and (inside or line.link_share < 0.6):
+    if line.kind is BlockKind.METADATA or (line.kind is not None and (fixed in line.path or line.link_share < 0.6)):
         return line.kind
-    if fixed not in line.path and (is_labelled(text) or bare_label(text) in _STANDING):
+    if (above or not inside) and fixed not in line.path and (is_labelled(text) or bare_label(text) in _STANDING):
         return BlockKind.METADATA
-    return BlockKind.PARAGRAPH if inside else _outside_kind(line, text)
+    if fixed in line.path:
+        return BlockKind.PARAGRAPH
+    region = _region_kind(line, text, sure=inside and not above)
+    if region is not None:
+        return region
+    keeps = inside or is_prose(line) or (above and _is_title(line, text))
+    return BlockKind.PARAGRAPH if keeps else BlockKind.NAVIGATION
 
 
 def _clutter_kind(line: PageLine, text: str) -> BlockKind | None:
@@ -123,7 +130,7 @@ def _clutter_kind(line: PageLine, text: str) -> BlockKind | None:
         return BlockKind.ATTACHMENT
     if len(text) <= 60 and _TOOLS.search(text):
         return BlockKind.FOOTER
-    if len(text) <= 200 and "。" not in text and _FOOTER.search(text):
+    if len(text) <= 200 and "。" not in text and _IMPRINT.search(text):
         return BlockKind.FOOTER
     return None
 
@@ -134,22 +141,33 @@ def _is_file_link(line: PageLine) -> bool:
     return line.link_share >= 0.5 and any(_FILE.search(target) for target in line.targets)
 
 
-def _outside_kind(line: PageLine, text: str) -> BlockKind:
+def _region_kind(line: PageLine, text: str, *, sure: bool) -> BlockKind | None:
+    """The kind of a line by the part of the page that it stands in; where ``sure`` is asked, not by its words."""
     names = " ".join(
         f"{node.tag} {node.attributes.get('id', '')} {node.attributes.get('class', '')}" for node in line.path
     )
-    if _OFFICE.search(text) or _FOOTER_NAMES.search(names):
+    if _FOOTER_NAMES.search(names):
         return BlockKind.FOOTER
-    if _NAVIGATION_NAMES.search(names) or _BUTTONS.search(text) or line.link_share >= 0.5:
+    if _NAVIGATION_NAMES.search(names) or line.link_share >= 0.8:
         return BlockKind.NAVIGATION
-    titled = any(_TITLE_NAMES.search(node.attributes.get("class", "")) for node in line.path[-2:])
-    if any(node.tag in _HEADINGS for node in line.path) or (len(text) >= 8 and (titled or _TITLE.search(text))):
-        return BlockKind.PARAGRAPH
-    return BlockKind.NAVIGATION
+    if sure or "。" in text:
+        return None
+    if _OFFICE.search(text):
+        return BlockKind.FOOTER
+    if _BUTTONS.search(text) or (_GREETINGS.search(text) and len(text) <= 30):
+        return BlockKind.NAVIGATION
+    return None
+
+
+def _is_title(line: PageLine, text: str) -> bool:
+    if any(node.tag in _HEADINGS for node in line.path):
+        return True
+    named = any(_TITLE_NAMES.search(node.attributes.get("class", "")) for node in line.path[-2:])
+    return len(text) >= 8 and (named or bool(_TITLE.search(text)))
 
 
 def _keep_letter(lines: Sequence[PageLine], kinds: list[BlockKind], main: Node | None) -> None:
-    """Keep as text what belongs to the letter: beside the main element, and an attachment list above the signature."""
+    """Keep as text what belongs to the letter but stands beside the main element: salutation, signature, contact."""
     inside = [index for index, line in enumerate(lines) if main in line.path]
     if not inside:
         return
@@ -158,13 +176,17 @@ def _keep_letter(lines: Sequence[PageLine], kinds: list[BlockKind], main: Node |
             line = lines[index]
             if kinds[index] is BlockKind.NAVIGATION and line.link_share < 0.5 and _LETTER.search(fold(line.text)):
                 kinds[index] = BlockKind.PARAGRAPH
-            elif kinds[index] is not BlockKind.PARAGRAPH:
+            elif kinds[index] not in {BlockKind.PARAGRAPH, BlockKind.ATTACHMENT}:
                 break
     for index in range(inside[-1] + 1, len(lines)):
         if kinds[index] is BlockKind.NAVIGATION and not lines[index].link_share:
             kinds[index] = BlockKind.FOOTER
+
+
+def _keep_enclosures(kinds: list[BlockKind]) -> None:
+    """An attachment list above the signature (GB/T 9704 puts it there) is a part of the letter's text."""
     follows = False
-    for index in range(len(lines) - 1, -1, -1):
+    for index in range(len(kinds) - 1, -1, -1):
         if kinds[index] is BlockKind.ATTACHMENT and follows:
             kinds[index] = BlockKind.PARAGRAPH
         elif kinds[index] is not BlockKind.ATTACHMENT:

@@ -60,6 +60,11 @@ def _is_hidden(node: Node) -> bool:
     return "hidden" in node.attributes or any(rule in style for rule in _HIDDEN)
 
 
+def _opens_with_label(node: Node) -> bool:
+    text = next((child for child in node.children if isinstance(child, str) and child.strip()), "")
+    return is_labelled(text) or is_label(text)
+
+
 class _Writer:
     """Collects the pieces of a line until a block element, a line break or a table ends it."""
 
@@ -92,6 +97,9 @@ class _Writer:
         if target:
             self._targets.append(target)
         first = not "".join(self._pieces).strip()
+        if not first and _opens_with_label(node):
+            # Pairs that only the style sheet sets apart.
+            self._pieces.append(" ")
         self.walk(node, path, linked or bool(target))
         if first and node.tag in _INLINE_LABEL and is_label("".join(self._pieces)):
             self._pieces.append(_MARK)

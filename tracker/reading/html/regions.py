@@ -43,7 +43,7 @@ def is_prose(line: PageLine) -> bool:
         return False
     if _SALUTATION.search(text) and len(text) <= 60:
         return True
-    return len(text) >= 15 and ("。" in text or "；" in text or (len(text) >= 30 and "，" in text))
+    return ("。" in text and len(text) >= 8) or len(text) >= (15 if "；" in text else 30 if "，" in text else 1000)
 
 
 def find_main(page: Node, lines: Sequence[PageLine]) -> tuple[Node | None, bool]:
