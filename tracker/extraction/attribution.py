@@ -1,0 +1,116 @@
+"""From a judged stretch to a commitment: owner, partners, time limit, targets, grade."""
+
+from __future__ import annotations
+
+import re
+
+from tracker.extraction.deadlines import as_deadline, find_deadline
+from tracker.extraction.judgement import Finding
+from tracker.extraction.organs import find_partners
+from tracker.extraction.targets import find_targets
+from tracker.model import (
+    Commitment,
+    Deadline,
+    DeadlineKind,
+    Grade,
+    OwnerBasis,
+    Reply,
+    Section,
+    Target,
+)
+
+_PRODUCT = re.compile(
+    r"(?:制定|出台|印发|编制|起草|修订|完成)[^，。；]{0,24}(?:办法|方案|规划|细则|意见|制度|标准|指南|清单|名录|条例|目录)|建成|开通|通车|通水|投入使用|竣工|完工|安装|揭牌|挂牌|全覆盖|新建|新增|增设|改建|扩建"
+)
+_VAGUE = re.compile(r"^(?:各?(?:有关|相关)|各)(?:部门|单位|方面)")
+_SHORT = re.compile(r"^(?:该)?(?:公司|中心|集团|学校|医院|研究院|单位|协会|局)$")
+
+
+class Attribution:
+    """Fills the fields of the commitments of one reply, in the order of the text."""
+
+    def __init__(self, reply: Reply, text: str) -> None:
+        self.reply = reply
+        self.text = text
+        self.previous: tuple[Finding, str] | None = None
+
+    def commitment(self, finding: Finding, theme: tuple[int, int] | None) -> Commitment:
+        """The commitment of a finding; ``theme`` is the span of its topic heading."""
+        source = self.reply.document.text
+        start, end = finding.start, finding.end
+        owner, basis = self._owner(finding)
+        deadline = self._deadline(start, end)
+        targets = tuple(
+            Target(source[start + a : start + b], value, unit) for a, b, value, unit in find_targets(self.text[start:end])
+        )
+        return Commitment(
+            text=source[start:end],
+            start=start,
+            end=end,
+            section=Section.NEXT_STEP if finding.next_step else Section.BODY,
+            theme=source[theme[0] : theme[1]] if theme else None,
+            owner=owner,
+            owner_basis=basis,
+            partners=tuple(source[a:b] for a, b in find_partners(self.text, start, end)),
+            deadline=deadline,
+            targets=targets,
+            grade=grade_of(basis, deadline, targets, self.text[start:end]),
+            rule=finding.rule,
+        )
+
+    def _owner(self, finding: Finding) -> tuple[str | None, OwnerBasis]:
+        issuer = self.reply.header.issuer
+        own = (issuer, OwnerBasis.ISSUER if issuer else OwnerBasis.UNSPECIFIED)
+        if finding.actor:
+            name = self._full_name(finding.actor.start, finding.actor.end)
+            self.previous = (finding, name)
+            return name, OwnerBasis.UNSPECIFIED if _VAGUE.match(self.text[finding.actor.start :]) else OwnerBasis.NAMED
+        if self.previous and not finding.own and self._carries_on(self.previous[0], finding):
+            name = self.previous[1]
+            self.previous = (finding, name)
+            return name, OwnerBasis.NAMED
+        self.previous = None
+        return own
+
+    def _carries_on(self, before: Finding, finding: Finding) -> bool:
+        """An actor reaches over the clauses that follow in its sentence and the tenseless sentences after it."""
+        between = self.text[before.end : finding.start]
+        if "\n" in between or len(between) > 40:
+            return False
+        if not re.search(r"[。；！？]", between):
+            return True
+        return not finding.future and not re.search(r"同时|此外|另外|我们|我局", between) and not _enumerated(between)
+
+    def _full_name(self, start: int, end: int) -> str:
+        """The name as printed; 公司 or 该中心 alone stands for the last full name of that sort."""
+        source = self.reply.document.text
+        name = source[start:end]
+        if not _SHORT.match(self.text[start:end]):
+            return name
+        kind = self.text[start:end].removeprefix("该")
+        longer = list(re.finditer(rf"[^，。；：、“”《》\s的为对向在由和与，该]{{2,20}}?{kind}", self.text[:start]))
+        return source[longer[-1].start() : longer[-1].end()] if longer else name
+
+    def _deadline(self, start: int, end: int) -> Deadline | None:
+        mention = find_deadline(self.text[start:end], self.reply.header.day)
+        if mention is None:
+            return None
+        return as_deadline(mention, self.reply.document.text[start + mention.start : start + mention.end])
+
+
+def _enumerated(between: str) -> bool:
+    return re.search(r"[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[）)、.]", between) is not None
+
+
+def grade_of(basis: OwnerBasis, deadline: Deadline | None, targets: tuple[Target, ...], text: str) -> Grade:
+    """How well a commitment can be checked (可核查度).
+
+    hard: an owner that is named and a number or a computable date.  The replying organ counts as named:
+    it signs the letter.  medium: a number, date, event, recurring period or checkable product.  soft: none.
+    """
+    dated = deadline is not None and deadline.kind is DeadlineKind.DATE and deadline.date is not None
+    if basis is not OwnerBasis.UNSPECIFIED and (targets or dated):
+        return Grade.HARD
+    if targets or deadline is not None or _PRODUCT.search(text):
+        return Grade.MEDIUM
+    return Grade.SOFT

@@ -1,0 +1,128 @@
+"""From a reply to its segments and commitments: the walk over the letter; pure and deterministic."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+
+from tracker.chinese import fold
+from tracker.extraction.attribution import Attribution
+from tracker.extraction.cues import find_cue
+from tracker.extraction.judgement import Finding, Setting, judge
+from tracker.extraction.outline import Outline, Place
+from tracker.extraction.pieces import Piece, find_pieces
+from tracker.model import Commitment, Extraction, Reply, Segment, Verdict
+
+_TURNS_BACK = re.compile(r"^(?:目前|近年来|近几年|一直以来|截至|截止|现在|今年以来|据统计)")
+
+
+def extract(reply: Reply) -> Extraction:
+    """All segments and commitments of a reply.  Raises nothing; the same reply gives the same result."""
+    text = fold(reply.document.text)
+    walk = _Walk(reply, text)
+    findings = walk.findings()
+    attribution = Attribution(reply, text)
+    commitments = tuple(
+        attribution.commitment(finding, theme) for finding, theme in findings if finding.verdict is Verdict.COMMITMENT
+    )
+    return Extraction(reply, _segments(reply, [finding for finding, _ in findings]), commitments)
+
+
+@dataclass(slots=True)
+class _Scope:
+    """A next-step passage that is open."""
+
+    depth: int
+    """Number of items around its opener; an item at this depth or above ends it."""
+    line: int
+    """The line of its opener."""
+
+
+class _Walk:
+    """Judges the pieces of the letter's body in order."""
+
+    def __init__(self, reply: Reply, text: str) -> None:
+        self.text = text
+        self.pieces = find_pieces(text, reply.body_start, reply.body_end)
+        self.outline = Outline(text, self.pieces)
+        self.scope: _Scope | None = None
+        self.day = reply.header.day
+        self.promising: dict[tuple[int, ...], bool] = {}
+        self.before: Finding | None = None
+        self.last_opener = max((index for index, piece in enumerate(self.pieces) if self._opens(piece)), default=-1)
+
+    def findings(self) -> list[tuple[Finding, tuple[int, int] | None]]:
+        result = []
+        for index, piece in enumerate(self.pieces):
+            place = self.outline.place(index)
+            self._update_scope(piece, place)
+            findings = self._judge(index, piece, place)
+            self._remember(piece, place, findings)
+            result += [(finding, place.theme) for finding in findings]
+        return result
+
+    def _opens(self, piece: Piece) -> bool:
+        return any(find_cue("opener", words) for words in self.text[piece.start : piece.end].split("，"))
+
+    def _update_scope(self, piece: Piece, place: Place) -> None:
+        if self.scope and piece.level is not None and len(place.item) <= self.scope.depth:
+            self.scope = None
+        if self._opens(piece):
+            inside = len(place.item) - (1 if place.heading and piece.level is not None else 0)
+            self.scope = _Scope(inside + (1 if place.heading and piece.level is not None else 0), piece.line)
+
+    def _judge(self, index: int, piece: Piece, place: Place) -> list[Finding]:
+        if place.heading:
+            return [Finding(piece.start, piece.end, Verdict.HEADING, "heading")]
+        setting = self._setting(index, piece, place)
+        findings = judge(self.text, piece, setting)
+        if self.scope and not self._opens(piece) and self._ends_scope(piece, findings):
+            self.scope = None
+            findings = judge(self.text, piece, replace(setting, next_step=False))
+        return findings
+
+    def _setting(self, index: int, piece: Piece, place: Place) -> Setting:
+        measures = place.measures and (index > self.last_opener or self.promising.get(place.item[:-1], False))
+        follows = self.before is not None and "\n" not in self.text[self.before.end : piece.start]
+        return Setting(self.scope is not None, measures, follows, self.day)
+
+    def _remember(self, piece: Piece, place: Place, findings: list[Finding]) -> None:
+        """Whether a list has an item that promises, and whether the sentence before did."""
+        promised = any(finding.verdict is Verdict.COMMITMENT and finding.future for finding in findings)
+        if piece.level is not None and promised:
+            self.promising[place.item[:-1]] = True
+        last = findings[-1] if findings else None
+        self.before = last if last and last.verdict is Verdict.COMMITMENT else None
+
+    def _ends_scope(self, piece: Piece, findings: list[Finding]) -> bool:
+        if _TURNS_BACK.match(self.text, piece.start):
+            return True
+        return all(finding.verdict in (Verdict.COURTESY, Verdict.DONE) for finding in findings)
+
+
+def _segments(reply: Reply, findings: list[Finding]) -> tuple[Segment, ...]:
+    """The findings and what stands around them, so that every visible character is in one segment."""
+    text = reply.document.text
+    segments: list[Segment] = []
+    at = 0
+    for finding in sorted(findings, key=lambda finding: finding.start):
+        segments += _gap(reply, at, finding.start)
+        segments.append(Segment(finding.start, finding.end, text[finding.start : finding.end], finding.verdict, finding.rule))
+        at = max(at, finding.end)
+    return (*segments, *_gap(reply, at, len(text)))
+
+
+def _gap(reply: Reply, start: int, end: int) -> list[Segment]:
+    """What no piece covers: enumerators and marks inside of the letter, lines outside of it."""
+    text = reply.document.text
+    segments = []
+    for found in re.finditer(r"\S[^\n]*", text[start:end]):
+        left = start + found.start()
+        right = left + len(found[0].rstrip())
+        inside = reply.body_start <= left < reply.body_end
+        rule = "mark" if inside else "outside-letter"
+        segments.append(Segment(left, right, text[left:right], Verdict.CLUTTER, rule))
+    return segments
+
+
+__all__ = ["Commitment", "extract"]

@@ -1,0 +1,146 @@
+"""Cutting a text into pieces: one sentence, list item or heading line each.
+
+Sentence ends, semicolons, enumerators and line ends cut; commas do not (``clauses`` looks inside).
+Nothing is cut inside 《》, brackets or closed quotation marks.  All work is on folded text, whose
+offsets are those of the source.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+_COUNT = "[一二三四五六七八九十]"
+ENUMERATORS: tuple[tuple[int, str], ...] = (
+    (1, rf"第?{_COUNT}{{1,3}}、"),
+    (2, rf"（{_COUNT}{{1,3}}）、?"),
+    (3, r"\d{1,2}(?:、|[.．](?!\d))"),
+    (4, r"（\d{1,2}）、?|\d{1,2}）|[①-⑳]"),
+    (5, rf"第?{_COUNT}{{1,2}}(?:是|要(?!求|素|点|件|闻))|另?一方面，?|其[一二三四五]是?，?"),
+)
+"""Levels of enumerators from the outermost (一、) to the innermost (一是), by the order that official
+documents use them in (GB/T 9704—2012, 7.3.3: 一、 （一） 1. （1）)."""
+
+_ANYWHERE = re.compile(
+    rf"(?<![统唯万专单同之进第])(?:{_COUNT}{{1,2}}是(?!否|以|为了解)|(?<=[，。；：\s]){_COUNT}要(?!求|素|点|件))"
+)
+_AFTER_BREAK = re.compile("|".join(f"(?P<l{level}>{pattern})" for level, pattern in ENUMERATORS))
+_TOPIC = re.compile(r"关于[^，。；：]{2,40}：|[^，。；：关于“]{2,12}[题设理作障展]：")
+_ENDERS = "。！？；"
+_PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
+_LONGEST_QUOTATION = 120
+_TRIM = " \r\n，、：:;,"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """One sentence, list item or line, without its enumerator and closing mark."""
+
+    start: int
+    """First character of the content."""
+    end: int
+    """One past its last character."""
+    level: int | None
+    """Level of the enumerator in front of it, ``None`` without one."""
+    marker_start: int
+    """Where its enumerator begins; ``start`` without one."""
+    ender: str
+    """The closing mark: one of ``。！？；：`` or ``\\n`` for a line end."""
+    line: int
+    """Number of its line in the text, from 0."""
+    opens_line: bool
+    """True where nothing but an enumerator stands before it in its line."""
+
+
+def find_pieces(text: str, start: int, end: int) -> list[Piece]:
+    """All pieces of ``text[start:end]`` (folded text), in order."""
+    pieces: list[Piece] = []
+    at = start
+    for number, line in enumerate(text[start:end].split("\n")):
+        pieces += _pieces_of_line(text, at, at + len(line), number)
+        at += len(line) + 1
+    return pieces
+
+
+def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]:
+    closed = find_protected(text, start, end)
+    cuts = _cuts(text, start, end, closed)
+    pieces = []
+    opens = True
+    for left, right in zip(cuts, cuts[1:], strict=False):
+        marker, level = _enumerator_at(text, left, right)
+        first, last = _trimmed(text, marker, right)
+        if first >= last:
+            if level is not None:
+                opens = False
+            continue
+        ender = text[right - 1] if text[right - 1] in _ENDERS + "：" else ("\n" if right == end else "")
+        while last > first and text[last - 1] in _ENDERS + ". ":
+            last -= 1
+        if first < last:
+            pieces.append(Piece(first, last, level, left if level else first, ender, number, opens))
+            opens = False
+    return pieces
+
+
+def _cuts(text: str, start: int, end: int, closed: set[int]) -> list[int]:
+    """Offsets where a piece begins, and ``end``."""
+    cuts = {start, end}
+    for at in range(start, end):
+        if at in closed:
+            continue
+        if text[at] in _ENDERS or _is_western_stop(text, at):
+            cuts.add(at + 1)
+    for found in _ANYWHERE.finditer(text, start, end):
+        if found.start() not in closed:
+            cuts.add(found.start())
+    for left in sorted(cuts):
+        begin = left + len(text[left:end]) - len(text[left:end].lstrip(" ”"))
+        if begin < end and _AFTER_BREAK.match(text, begin):
+            cuts.add(begin)
+    topic = _TOPIC.match(text, _enumerator_at(text, start, end)[0], end)
+    if topic and topic.end() < end and text[start:topic.start()].strip():
+        cuts.add(topic.end())
+    for found in re.finditer(rf"(?<=[：）\s])(?:{_COUNT}{{1,2}}、|（{_COUNT}{{1,2}}）|\d{{1,2}}、)", text[start:end]):
+        if start + found.start() not in closed:
+            cuts.add(start + found.start())
+    return sorted(cuts)
+
+
+def _is_western_stop(text: str, at: int) -> bool:
+    return text[at] == "." and "\u4e00" <= text[at - 1 : at] <= "\u9fff" and not text[at + 1 : at + 2].isascii()
+
+
+def find_protected(text: str, start: int, end: int) -> set[int]:
+    """Offsets inside of brackets and quotation marks that close within the line."""
+    inside: set[int] = set()
+    for opening, closing in _PAIRS.items():
+        at = text.find(opening, start, end)
+        while at >= 0:
+            close = text.find(closing, at, min(end, at + _LONGEST_QUOTATION))
+            if close < 0:
+                at = text.find(opening, at + 1, end)
+                continue
+            if not (opening == "“" and text[at - 1 : at] in ("：", "，")):
+                inside.update(range(at + 1, close))
+            at = text.find(opening, close, end)
+    return inside
+
+
+def _enumerator_at(text: str, left: int, right: int) -> tuple[int, int | None]:
+    """End of the enumerator at ``left`` and its level, or ``left`` and ``None``."""
+    begin = left
+    while begin < right and text[begin] in " ”":
+        begin += 1
+    found = _AFTER_BREAK.match(text, begin, right)
+    if not found or found.lastgroup is None:
+        return left, None
+    return found.end(), int(found.lastgroup[1:])
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    while start < end and text[start] in _TRIM + "。；！？":
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    return start, end
