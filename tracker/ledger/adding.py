@@ -79,8 +79,5 @@ def _revive(store: Store, document: DocumentRecord, command: Command) -> Added:
         Draft(event.effective_on, document.id, event.item_id, WITHDRAWN, ABSENT, PRESENT, reverses=event.id)
         for event in last
     ]
-    store.write_events(command, drafts)
-    store.connection.execute("UPDATE documents SET withdrawn = 0 WHERE id = ?", (document.id,))
-    ids = store.item_ids(document.id)
-    store.refresh(ids)
-    return Added(AddOutcome.REVIVED, replace(document, withdrawn=False), ids)
+    store.refresh(store.write_events(command, drafts))
+    return Added(AddOutcome.REVIVED, replace(document, withdrawn=False), store.item_ids(document.id))

@@ -81,22 +81,22 @@ class Ledger:
         """
         return updating.update(self._store, ids, change, person=_check_person(person), on=on, now=now, summary=summary)
 
-    def undo(self, *, person: str, now: datetime, today: date) -> Undone:
-        """Take back the last command of a person that is neither an undo nor undone.
+    def undo(self, *, person: str, now: datetime, today: date, command_id: int | None = None) -> Undone:
+        """Take back the last command of a person that is neither an undo nor undone, or the one that is named.
 
         Its inverse events are effective on the days of the originals, so ``today`` decides nothing.  Raises
         ``NotFoundError`` where there is none, ``RefusedError`` where a later command touched the same fields.
         """
-        return undoing.undo(self._store, person=person, now=now)
+        return undoing.undo(self._store, person=person, now=now, command_id=command_id)
 
     def peek_undo(self, *, person: str) -> Command | None:
         """The command that ``undo`` would take back."""
         plan = self.plan_undo(person=person)
         return plan.command if plan else None
 
-    def plan_undo(self, *, person: str) -> UndoPlan | None:
+    def plan_undo(self, *, person: str, command_id: int | None = None) -> UndoPlan | None:
         """The command that ``undo`` would take back, with its events."""
-        return undoing.plan_undo(self._store, person)
+        return undoing.plan_undo(self._store, person, command_id)
 
     # Reading
 

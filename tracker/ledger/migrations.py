@@ -69,7 +69,7 @@ CREATE TABLE items ( -- 承诺事项 | the promises: as extracted, and their sta
     owner_basis TEXT NOT NULL CHECK (owner_basis IN ('named', 'issuer', 'unspecified')), -- 责任依据 | how it is known
     partners TEXT NOT NULL CHECK (json_valid(partners)), -- 配合单位 | a JSON list of names
     deadline_text TEXT, -- 承诺时限原文 | the words of the time limit, never changed
-    deadline_date TEXT CHECK (deadline_date IS date(deadline_date)), -- 承诺时限 | its last day, where computable
+    deadline_date TEXT CHECK (deadline_date IS date(deadline_date, '+0 days')), -- 承诺时限 | its last day, if known
     deadline_kind TEXT CHECK (deadline_kind IN ('date', 'recurring', 'event')), -- 时限类型 | what sort it is
     deadline_basis TEXT
         CHECK (deadline_basis IN ('explicit', 'relative', 'period', 'recurring', 'event')), -- 时限依据 | how it came
@@ -81,10 +81,10 @@ CREATE TABLE items ( -- 承诺事项 | the promises: as extracted, and their sta
         'unreported', 'not_started', 'in_progress', 'done', 'closed', 'ongoing', 'dropped')), -- 状态 | how far it is
     review TEXT NOT NULL CHECK (review IN ('unreviewed', 'accepted', 'rejected')), -- 核定 | a person's judgement now
     progress INTEGER CHECK (progress BETWEEN 0 AND 100), -- 进度 | percent now
-    due TEXT CHECK (due IS date(due)), -- 督办时限 | time limit set by a person, now
+    due TEXT CHECK (due IS date(due, '+0 days')), -- 督办时限 | time limit set by a person, now
     note TEXT, -- 备注 | the latest note
-    added_on TEXT NOT NULL CHECK (added_on IS date(added_on)), -- 纳入日期 | effective day of the addition
-    changed_on TEXT NOT NULL CHECK (changed_on IS date(changed_on)), -- 变更日期 | effective day of the latest event
+    added_on TEXT NOT NULL CHECK (added_on IS date(added_on, '+0 days')), -- 纳入日期 | effective day of the addition
+    changed_on TEXT NOT NULL CHECK (changed_on IS date(changed_on, '+0 days')), -- 变更日期 | day of the latest event
     withdrawn INTEGER NOT NULL DEFAULT 0 CHECK (withdrawn IN (0, 1)) -- 已撤回 | 1 once its addition was undone
 ) STRICT
 """
@@ -105,7 +105,7 @@ CREATE TABLE events ( -- 变更记录 | every change of every field; append-only
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- 编号 | ascending
     command_id INTEGER NOT NULL REFERENCES commands (id), -- 操作 | the command that made it
     recorded_at TEXT NOT NULL, -- 记录时刻 | when it was typed, UTC
-    effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on)), -- 生效日期 | when it is true
+    effective_on TEXT NOT NULL CHECK (effective_on IS date(effective_on, '+0 days')), -- 生效日期 | when it is true
     person TEXT NOT NULL CHECK (length(person) > 0), -- 操作人 | who typed it
     document_id INTEGER REFERENCES documents (id), -- 来源文件 | the document it is about
     item_id INTEGER REFERENCES items (id), -- 承诺事项 | the item; empty for an event of a document
@@ -121,9 +121,10 @@ _REPORTS = """
 CREATE TABLE reports ( -- 通报 | issued monthly reports, so that each can be printed again as it was
     id INTEGER PRIMARY KEY AUTOINCREMENT, -- 编号 | permanent, never reused
     number INTEGER NOT NULL UNIQUE CHECK (number > 0), -- 期号 | 第N期
-    period_from TEXT NOT NULL CHECK (period_from IS date(period_from)), -- 期间起 | first day
-    period_to TEXT NOT NULL CHECK (period_to IS date(period_to) AND period_to >= period_from), -- 期间止 | last day
-    cutoff_on TEXT NOT NULL CHECK (cutoff_on IS date(cutoff_on)), -- 截止日 | state as of this day
+    period_from TEXT NOT NULL CHECK (period_from IS date(period_from, '+0 days')), -- 期间起 | first day
+    period_to TEXT NOT NULL
+        CHECK (period_to IS date(period_to, '+0 days') AND period_to >= period_from), -- 期间止 | last day
+    cutoff_on TEXT NOT NULL CHECK (cutoff_on IS date(cutoff_on, '+0 days')), -- 截止日 | state as of this day
     profile TEXT NOT NULL, -- 地区规则 | name of the profile it was made with
     last_event_id INTEGER NOT NULL CHECK (last_event_id >= 0), -- 末条记录 | only events up to this one are in it
     issued_at TEXT NOT NULL, -- 印发时刻 | when, UTC

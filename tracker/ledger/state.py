@@ -22,10 +22,10 @@ WITHDRAWN = "withdrawn"
 PARSERS: Mapping[str, Callable[[str], object]] = {
     "owner": str,
     "status": Status,
-    "review": Review,
     "progress": int,
     "due": date.fromisoformat,
     "note": str,
+    "review": Review,
 }
 """The fields that people change, and how the text in an event is read."""
 

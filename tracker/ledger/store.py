@@ -22,7 +22,7 @@ from tracker.ledger.records import (
     read_item,
     storable,
 )
-from tracker.ledger.state import render_value, replay
+from tracker.ledger.state import find_holding, render_value, replay
 from tracker.model import Command, DocumentRecord, Event, Item
 
 _STATE = ("owner", "status", "review", "progress", "due", "note", "changed_on")
@@ -103,8 +103,16 @@ class Store:
         found = self.rows("SELECT id FROM items WHERE document_id = ? ORDER BY id", document_id)
         return tuple(row["id"] for row in found)
 
-    def refresh(self, ids: Iterable[int]) -> None:
-        """Bring the state that is kept beside the events up to date with their replay."""
+    def refresh(self, events: Iterable[Event]) -> None:
+        """Bring the state kept beside the events up to date, for all that some new events are about."""
+        events = list(events)
+        self._refresh_items({event.item_id for event in events if event.item_id is not None})
+        for document_id in {event.document_id for event in events if event.item_id is None}:
+            history = self.events("document_id = ? AND item_id IS NULL", document_id)
+            values = (not find_holding(history), document_id)
+            self.connection.execute("UPDATE documents SET withdrawn = ? WHERE id = ?", values)
+
+    def _refresh_items(self, ids: Iterable[int]) -> None:
         bases = self.items_by_id(ids)
         present = {item.id: item for item in replay(bases, self.item_events(bases))}
         for key in bases:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from tracker.errors import NotFoundError, RefusedError
@@ -11,7 +11,7 @@ from tracker.ledger.selection import render_ids
 from tracker.ledger.state import ADDED, WITHDRAWN
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Undone, UndoPlan
-from tracker.model import Event
+from tracker.model import Command, Event
 
 UNDO = "undo"
 """Name of the commands that take back."""
@@ -29,23 +29,29 @@ FIELD_LABELS = {
 """Chinese names of the fields of events."""
 
 
-def plan_undo(store: Store, person: str) -> UndoPlan | None:
-    """The last command of a person that is neither an undo nor undone, with its events."""
+def plan_undo(store: Store, person: str, command_id: int | None = None) -> UndoPlan | None:
+    """What undo would take back, with its events.
+
+    Without an id, the last command of the person that is neither an undo nor undone; an undo itself is taken back by
+    its id.  Raises ``NotFoundError`` or ``RefusedError`` for an id that is unknown, of another person, or undone.
+    """
     undone = store.find_undone()
+    if command_id is not None:
+        return _plan(store, _find_command(store, person, command_id, undone))
     for command in store.commands("person = ? AND undoes IS NULL", person):
         if command.id not in undone:
-            return UndoPlan(command, tuple(store.events("command_id = ?", command.id)))
+            return _plan(store, command)
     return None
 
 
-def undo(store: Store, *, person: str, now: datetime) -> Undone:
-    """Take back the last command of a person, in one transaction.
+def undo(store: Store, *, person: str, now: datetime, command_id: int | None = None) -> Undone:
+    """Take back a command of a person, in one transaction.
 
     Raises ``NotFoundError`` where there is none, ``RefusedError`` where a later command in force touched the same
     fields; then nothing was changed.
     """
     with store.transaction():
-        plan = plan_undo(store, person)
+        plan = plan_undo(store, person, command_id)
         if plan is None:
             raise NotFoundError(f"没有 {person} 可以撤销的操作")
         _check_later(store, plan)
@@ -53,23 +59,31 @@ def undo(store: Store, *, person: str, now: datetime) -> Undone:
             UNDO, person=person, now=now, summary=f"撤销：{plan.command.summary}", undoes=plan.command.id
         )
         changes = store.write_events(command, [_invert(event) for event in reversed(plan.events)])
-        _withdraw(store, changes)
-        store.refresh({event.item_id for event in changes if event.item_id is not None})
+        store.refresh(changes)
     return Undone(plan.command, list(changes))
+
+
+def _plan(store: Store, command: Command) -> UndoPlan:
+    return UndoPlan(command, tuple(store.events("command_id = ?", command.id)))
+
+
+def _find_command(store: Store, person: str, command_id: int, undone: Collection[int]) -> Command:
+    found = store.commands("id = ?", command_id)
+    if not found:
+        raise NotFoundError(f"没有第 {command_id} 号操作，请用 `tracker history` 查看")
+    if found[0].person != person:
+        raise RefusedError(f"第 {command_id} 号操作是 {found[0].person} 所做，只能由本人撤销")
+    if command_id in undone:
+        raise RefusedError(f"第 {command_id} 号操作已经撤销，无需再次撤销")
+    return found[0]
 
 
 def _invert(event: Event) -> Draft:
     assert event.document_id is not None
     place = (event.effective_on, event.document_id, event.item_id)
-    if event.field in (ADDED, WITHDRAWN):
+    if event.field == ADDED:
         return Draft(*place, WITHDRAWN, PRESENT, ABSENT, reverses=event.id)
     return Draft(*place, event.field, event.new, event.old, reverses=event.id)
-
-
-def _withdraw(store: Store, changes: Iterable[Event]) -> None:
-    for event in changes:
-        if event.item_id is None:
-            store.connection.execute("UPDATE documents SET withdrawn = 1 WHERE id = ?", (event.document_id,))
 
 
 def _check_later(store: Store, plan: UndoPlan) -> None:

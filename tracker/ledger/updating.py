@@ -33,7 +33,7 @@ def update(
             return Updated(None, (), tuple(items), ())
         command = store.write_command("update", person=person, now=now, summary=summary)
         events = store.write_events(command, drafts)
-        store.refresh(wanted)
+        store.refresh(events)
         present = find_items(store, wanted)
         overtaken = _find_overtaken(store.item_events(wanted), events)
     return Updated(command, events, tuple(present), overtaken)
