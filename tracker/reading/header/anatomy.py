@@ -9,17 +9,19 @@ from tracker.chinese import fold
 from tracker.model import BlockKind, Document
 from tracker.reading.header.ending import find_ending
 from tracker.reading.header.labels import Label, find_labels, first_value
-from tracker.reading.header.salutation import CITIZEN, Salutation, find_salutation
+from tracker.reading.header.salutation import CITIZEN, Salutation, find_salutation, skip_blank
 from tracker.reading.header.vocabulary import HANZI, is_organ, tidy
 
 _OPENING = re.compile(
     r"[^。\n|]{0,200}?(?:提案|建议|议案|议事原案|来信|来函|留言|诉求|反映|咨询)[^。\n|]{0,160}?"
-    r"(?:收悉|(?:答复|回复|函复|复函|报告|汇报)(?:意见)?(?:告知)?(?:您|你)?(?:如下|：))"
+    r"(?:收悉|(?:答复|回复|函复|复函)(?:意见)?(?:告知)?(?:您|你)?(?:如下|：))"
 )
 """A sentence that opens an answer, for letters without a salutation."""
-_CASE = re.compile(r"(?:^|(?<=\n))(?:提案|建议|议案)(?:内容|标题|名称|编号|案由) ?(?:：|\|)|案由 ?：")
-_SPEAKER = re.compile(rf"(?:^|(?<=\n))[ |]*(?P<organ>[{HANZI}（）]{{2,24}})(?:答复|回复|回应)? ?：[ ]*\n?")
-_GREETED = re.compile(r"来信|来电|留言|诉求|咨询|反映|邮件|您好|你好|提问|建议|投诉|工单")
+_SPEAKER = re.compile(rf"(?:^|(?<=[\n。？！!?]))[ |]*(?P<organ>[{HANZI}（）]{{2,24}})(?:答复|回复|回应)? ?：[ ]*\n?")
+_GREETED = re.compile(
+    r"(?:您|你|网友).{0,24}?(?:来信|来电|留言|诉求|咨询|反映|邮件|提问|投诉|工单|建议|问题)|收悉|(?:答复|回复|函复)如下", re.DOTALL
+)
+_ADDRESSED = re.compile(r"您|你|贵|来信|来函|来电|网友|代表|委员")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +75,11 @@ class Anatomy:
                     return tidy(self.document.text[start:end])
         return None
 
+    @property
+    def answers_proposal(self) -> bool:
+        """Whether a form names a proposal or suggestion as what is answered."""
+        return any(label.key.startswith("propos") and label.start < label.end for label in self.labels)
+
     def cut(self, start: int, end: int) -> str:
         """A tidied piece of the source."""
         return tidy(self.document.text[start:end])
@@ -92,12 +99,12 @@ def read_anatomy(document: Document) -> Anatomy:
 def _mailbox(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
     """Question and answer with labels; the answer's text alone is the body."""
     answers = [label for label in labels if label.key == "answer"]
-    asked = [label.at for label in labels if label.key in ("question", "case_title", "asker", "asked")]
+    asked = [label.at for label in labels if label.key in _ASKING]
     if not answers or not asked or not any(at < answers[-1].at for at in asked):
         return None
     answer = next((label for label in answers if label.at > min(asked) and _holds_text(labels, label)), answers[-1])
     closing = (label.at for label in labels if label.at > answer.start and label.key in _CLOSING)
-    start = _skip(folded, answer.start)
+    start = skip_blank(folded, answer.start)
     limit = max(start, min(closing, default=len(folded)))
     salutation = find_salutation(folded[start : min(limit, start + 1200)])
     if salutation:
@@ -107,7 +114,7 @@ def _mailbox(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
     ending = find_ending(folded, min(body, limit), limit)
     return Anatomy(
         document, folded, labels, salutation, mailbox=True, greeting=greeting.span() if greeting else None, is_letter=True,
-        letter_start=salutation.start if salutation else start, body_start=min(_skip(folded, body), ending.body_end),
+        letter_start=salutation.start if salutation else start, body_start=min(skip_blank(folded, body), ending.body_end),
         body_end=ending.body_end, tail_end=ending.tail_end,
     )  # fmt: skip
 
@@ -118,6 +125,7 @@ def _holds_text(labels: tuple[Label, ...], answer: Label) -> bool:
     return following is None or answer.start < answer.end
 
 
+_ASKING = frozenset({"question", "case_title", "asker", "asked", "proposal", "proposal_title", "proposer"})
 _CLOSING = frozenset({"answered", "answerer", "case_number", "question", "case_title"})
 
 
@@ -146,9 +154,11 @@ def _speaker(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
 
 def _opening(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
     match = _OPENING.search(folded)
-    if match is None or re.search(r"请示|通知|批复如下|”", match[0]) or folded[: match.start()].endswith("“"):
+    if match is None or "“" in (folded[match.start() - 1 : match.start()], match[0].lstrip()[:1]):
         return None
-    start = _skip(folded, match.start())
+    if not _ADDRESSED.search(match[0]) or re.search(r"请示|通知|批复如下", match[0]):
+        return None
+    start = skip_blank(folded, match.start())
     greeting = CITIZEN.match(folded, start)
     if greeting:
         return _letter(document, folded, labels, None, greeting.span(), start, greeting.end())
@@ -159,7 +169,7 @@ def _citizen(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
     """A greeting at the beginning of a line that opens an answer to somebody."""
     for match in CITIZEN.finditer(folded):
         stands = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" |")
-        if stands and _GREETED.search(folded, match.start(), match.end() + 120):
+        if stands and _GREETED.search(folded, match.end(), match.end() + 160):
             return _letter(document, folded, labels, None, match.span(), match.start(), match.end())
     return None
 
@@ -170,7 +180,7 @@ def _letter(
 ) -> Anatomy:  # fmt: skip
     footers = (BlockKind.FOOTER, BlockKind.NAVIGATION, BlockKind.ATTACHMENT)
     limit = min((block.start for block in document.blocks if block.kind in footers and block.start > body), default=len(folded))
-    body = min(_skip(folded, body), limit)
+    body = min(skip_blank(folded, body), limit)
     ending = find_ending(folded, body, limit)
     return Anatomy(
         document, folded, labels, salutation, mailbox=False, greeting=greeting, is_letter=True,
@@ -184,9 +194,3 @@ def _whole(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatom
         document, folded, labels, None, mailbox=False, greeting=None, is_letter=False, letter_start=0, body_start=0,
         body_end=ending.body_end, tail_end=ending.tail_end,
     )  # fmt: skip
-
-
-def _skip(folded: str, at: int) -> int:
-    while at < len(folded) and (folded[at].isspace() or folded[at] == "|"):
-        at += 1
-    return at

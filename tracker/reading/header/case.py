@@ -37,7 +37,7 @@ _NUMBERS = (
     re.compile(rf"(?:会议|全会) ?(?P<number>\d{{1,8}}) ?号 ?(?:代表|委员|人大|政协)?(?:提案|建议|议案)"),
     re.compile(rf"（ ?{_NUMBER} ?号 ?）"),
     re.compile(r"(?:提案|建议|议案)[^，。；\n]{0,6}[〔【（]20\d\d[〕】）] ?第?(?P<number>[闭大会平]?\d{1,6}) ?号"),
-    re.compile(r"(?:提案|建议|议案)(?:编号|号|案号) ?(?:：|\|) ?(?P<number>[A-Za-z]{0,3}\d{1,8})"),
+    re.compile(r"[〔【（](?:19|20)\d\d[〕】）] ?第? ?(?P<number>\d{1,6}) ?号(?:提案|建议|议案)"),
     re.compile(r"^第 ?(?P<number>[A-Za-z]{0,3}\d{1,8}) ?号"),
 )
 """Where the number stands, in the order of trust."""
@@ -79,8 +79,11 @@ def _place_before(text: str, end: int) -> int:
 
 def find_number(anatomy: Anatomy, texts: CaseTexts, document_number: str | None) -> str | None:
     """The case number as printed, without 第 and 号; of a mailbox letter the number of its form."""
-    if anatomy.mailbox and not re.search("提案|建议案|代表建议", texts.title.folded):
+    if anatomy.mailbox and not anatomy.answers_proposal and not anatomy.salutation:
         return anatomy.label("case_number")
+    labelled = re.fullmatch(rf"第?{_NUMBER}号?", fold(anatomy.label("proposal_number") or ""))
+    if labelled:
+        return labelled["number"]
     for text in (*(piece.folded for piece in texts), fold(document_number or "")):
         for pattern in _NUMBERS:
             match = pattern.search(text)

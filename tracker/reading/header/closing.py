@@ -7,13 +7,15 @@ from typing import NamedTuple
 
 from tracker.chinese import fold
 from tracker.reading.header.anatomy import Anatomy
-from tracker.reading.header.dates import COMPACT, find_dates, parse_date
-from tracker.reading.header.vocabulary import HANZI, is_organ
+from tracker.reading.header.dates import COMPACT, SHAPE, find_dates, parse_date
+from tracker.reading.header.vocabulary import HANZI, is_organ, is_organs
 
 _DOCUMENT_NUMBER = re.compile(
-    rf"[{HANZI}]{{1,16}}(?:[A-Z]{{1,3}})? ?[〔【（] ?(?:19|20)\d{{2}} ?[〕】）] ?(?:第 ?)?[闭大会平]?\d{{1,5}} ?号"
+    rf"[{HANZI}]{{1,30}}(?:[A-Z]{{1,3}})? ?[〔【（] ?(?:19|20)\d{{2}} ?[〕】）] ?(?:第 ?)?[闭大会平]?\d{{1,5}} ?号"
     rf"|[{HANZI}]{{2,12}}[函字发办] ?第 ?\d{{1,5}} ?号"
 )
+_GLUED = re.compile(r".*(?:的函|答复|复函|回复|通知|意见|方案|批复|会议|文号|字号|人大建议|政协提案|建议提案|类)(?=.{2,}?[〔【（])")
+_ISSUED = re.compile(rf"[。！\n] *(?P<organ>[{HANZI}（）][{HANZI}（） ]{{3,60}}?) *(?={SHAPE})")
 _CATEGORY = (
     re.compile(
         r"(?:办复|办理|答复|办结|解决|建议|提案)?(?:类 {0,4}别|结果|类型|程度|分类|等级|情况)(?:标注|代码)? {0,3}[：:（(|] {0,3}[“\"（]? ?(?P<letter>[ABCD])(?![A-Za-z])"
@@ -23,14 +25,16 @@ _CATEGORY = (
     re.compile(r"(?:^|\n) *(?P<letter>[ABCD])\d? *(?=\n|$)"),
 )
 _PHONE = re.compile(
-    r"(?<![\d-])(?:(?:（ ?0\d{2,3} ?）|0\d{2,3}) ?[-—–－―]{0,2} ?)?[2-9]\d{6,7}(?!\d)|(?<!\d)1[3-9]\d{9}(?!\d)|(?<!\d)400-?\d{3}-?\d{4}(?!\d)"
+    r"(?<![\d-])(?:(?:（ ?0\d{2,3} ?）|0\d{2,3}) ?[-—–－―]{0,2} ?)?[2-9]\d{6,7}(?:(?!\d)|(?=20\d\d ?年))|(?<!\d)1[3-9]\d{9}(?:(?!\d)|(?=20\d\d ?年))|(?<!\d)400-?\d{3}-?\d{4}(?!\d)"
 )
 _CALL = re.compile(r"(?:拨打|拔打|联系|咨询|致电|来电)[^\d。\n]{0,16}?(?=[\d（])|电话(?:号码)?(?:为|是|：)?(?=[\d（])")
 _CONTACT_LABEL = re.compile(
     r"(?:联 ?系|承 ?办|经 ?办|主 ?办|咨 ?询|办 ?公|联 ?络)(?: ?(?P<what>单 ?位|部 ?门|股 ?室|科 ?室|处 ?室|人(?: ?员)?|负责人|电 ?话|方 ?式|员))"
     rf"(?P<more>(?:及|和|、|与|/)?[{HANZI}]{{0,6}}) ?[：；] ?|电 ?话 ?[：；] ?"
 )
-_VALUE_END = re.compile(r"\n\s*\n|[）)；;|，]|(?:联|聯) ?系|承 ?办|经 ?办|电 ?话|抄 ?送|抄 ?报|附 ?件|手机|传真|邮编|主办")
+_VALUE = re.compile(
+    r"(?:（[^（）\n]{0,30}）|[^\n；|，）]){0,60}?(?=\n|[；|，）]|联 ?系|承 ?办|经 ?办|电 ?话|抄 ?[送报]|附 ?件|手机|传真|邮编|主办|(?:19|20)\d\d ?年|\Z)"
+)
 
 
 class Contact(NamedTuple):
@@ -45,7 +49,8 @@ def find_dated(anatomy: Anatomy) -> str | None:
     """The date of the document: signature, 成文日期, answer, and only then publication."""
     published = _labelled_date(anatomy, "published") or anatomy.document.metadata.get("published", "")[:10] or None
     return (
-        _signed_date(anatomy, published)
+        _issued_date(anatomy)
+        or _signed_date(anatomy, published)
         or _labelled_date(anatomy, "dated")
         or (parse_date(fold(anatomy.document.metadata.get("dated", ""))))
         or _labelled_date(anatomy, "answered")
@@ -65,6 +70,16 @@ def _signed_date(anatomy: Anatomy, published: str | None) -> str | None:
     for line in re.finditer(r"[^\n|]+", tail):
         if COMPACT.fullmatch(line[0].strip()):
             return parse_date(line[0], published)
+    return None
+
+
+def _issued_date(anatomy: Anatomy) -> str | None:
+    """The date behind the organ's name in a notice whose text goes on after the signature."""
+    if anatomy.is_letter:
+        return None
+    for match in _ISSUED.finditer(anatomy.folded, 0, 3000):
+        if is_organs(match["organ"]):
+            return parse_date(anatomy.folded[match.end() : match.end() + 16])
     return None
 
 
@@ -91,24 +106,24 @@ def find_document_number(anatomy: Anatomy) -> str | None:
     """文号 of the letter: the label's value, else where the head prints it outside of a quotation."""
     for label in anatomy.labels:
         if label.key == "document_number" and (not anatomy.is_letter or label.at < anatomy.letter_start):
-            match = _DOCUMENT_NUMBER.search(anatomy.folded, label.start, label.end)
-            if match:
-                return re.sub(r"\s", "", anatomy.document.text[match.start() : match.end()])
-    head = anatomy.head
-    for match in _DOCUMENT_NUMBER.finditer(head):
-        before = head[: match.start()].rstrip(" ")
-        quoted = before.endswith(("》", "》（", "”（")) or (before.endswith("（") and not before[:-1].endswith("\n"))
-        if not quoted:
-            start = match.start() + _unglued(match[0])
-            return re.sub(r"\s", "", anatomy.document.text[start : match.end()])
-    value = anatomy.document.metadata.get("document_number", "").strip()
-    return value or None
+            found = _DOCUMENT_NUMBER.search(anatomy.folded, label.start, label.end)
+            if found:
+                return _printed_number(anatomy, found)
+    for found in _DOCUMENT_NUMBER.finditer(anatomy.folded, 0, len(anatomy.head)):
+        before = anatomy.folded[max(0, found.start() - 8) : found.start()].rstrip(" ")
+        if not before.endswith(("》", "（")) or before.endswith("\n（") or before == "（":
+            printed = _printed_number(anatomy, found)
+            if printed:
+                return printed
+    return anatomy.document.metadata.get("document_number", "").strip() or None
 
 
-def _unglued(number: str) -> int:
-    """Where the number begins behind a title that runs into it (…的意见某府发〔2019〕17号)."""
-    glued = re.match(r".*(?:的函|答复|复函|回复|通知|意见|方案|批复|会议|文号|字号)(?=.{2,})", number)
-    return glued.end() if glued else 0
+def _printed_number(anatomy: Anatomy, found: re.Match[str]) -> str | None:
+    """The number without what it is glued to (…的意见某府发〔2019〕17号); ``None`` where it is a phrase."""
+    glued = _GLUED.match(found[0])
+    start = found.start() + (glued.end() if glued else 0)
+    printed = re.sub(r"\s", "", anatomy.document.text[start : found.end()])
+    return printed if len(re.split(r"[〔\[【（(﹝]", printed)[0]) <= 12 else None
 
 
 def find_category(anatomy: Anatomy) -> str | None:
@@ -128,19 +143,15 @@ def find_contact(anatomy: Anatomy) -> Contact:
     unit = person = phone = None
     region, base = anatomy.tail, anatomy.body_end
     for match in _CONTACT_LABEL.finditer(region):
-        what = re.sub(r"\s", "", match["what"] or "电话")
-        end = _VALUE_END.search(region, match.end())
-        stop = end.start() if end else len(region)
-        number = _PHONE.search(region, match.end(), min(len(region), stop + 2) if end and end[0] in "）)" else stop)
-        if number is None and "电" in f"{what}{match['more']}":
-            number = _PHONE.search(region, match.end(), match.end() + 40)
+        what = re.sub(r"\s", "", f"{match['what'] or '电话'}{match['more'] or ''}")
+        value = _VALUE.match(region, match.end())
+        stop = value.end() if value else match.end()
+        number = _PHONE.search(region, match.end(), match.end() + 40 if "电" in what else stop)
         if number and phone is None and set(number[0]) - set("0-"):
             phone = anatomy.cut(base + number.start(), base + number.end())
-        words = anatomy.cut(base + match.end(), base + min(stop, number.start() if number else stop)).strip(" :：,，、（(")
-        unit, person = _assign(what + (match["more"] or ""), words, unit, person)
-    if phone is None:
-        phone = _spoken_phone(anatomy)
-    return Contact(unit, person, phone)
+        words = anatomy.cut(base + match.end(), base + (min(stop, number.start()) if number else stop)).strip(" :：,，、（(")
+        unit, person = _assign(what, words, unit, person)
+    return Contact(unit, person, phone or _spoken_phone(anatomy))
 
 
 def _assign(what: str, words: str, unit: str | None, person: str | None) -> tuple[str | None, str | None]:
@@ -153,7 +164,7 @@ def _assign(what: str, words: str, unit: str | None, person: str | None) -> tupl
             return unit or both[1].strip(), person or both[2]
         return unit or words, person
     if re.match("人|负责人|员", what):
-        return unit, person or words
+        return unit, person or (words.replace(" ", "") if len(words) <= 5 else words)
     return unit, person
 
 

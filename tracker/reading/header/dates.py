@@ -11,9 +11,9 @@ from tracker.chinese import DIGITS, parse_number
 
 _ZERO = "〇○零O0ΟО◯"
 _FIGURES = (
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:"
+    r"(?P<year>(?:19|20)\d{2})(?:"
     r" ?年 ?(?P<month>\d{1,2})(?!\d)(?: ?月)?(?: ?(?P<day>\d{1,2})(?!\d) ?日?)?"
-    r"|[-/.](?P<month2>\d{1,2})[-/.](?P<day2>\d{1,2})(?!\d))"
+    r"|(?<!\d\d{4})[-/.](?P<month2>\d{1,2})[-/.](?P<day2>\d{1,2})(?!\d))"
 )
 _WORDS = (
     rf"(?P<year_words>[一二][{_ZERO}一二三四五六七八九]{{3}}) ?年"

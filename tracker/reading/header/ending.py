@@ -36,8 +36,9 @@ _INLINE = re.compile(
 )
 _INLINE_SIGN = re.compile(
     rf"(?<=[。！？!?”）|]) *(?P<sign>(?:[{HANZI}A-Za-z\d（）]{{2,40}} *){{0,4}}?)(?P<date>{SHAPE})"
-    r"(?= *(?:$|\n|[|（]|联系|抄|附|主办|经办|承办|办复|类别|您的留言已收悉|打印|上一|下一|扫一扫|责任编辑|来源|版权|网站|相关))"
+    rf"(?= *(?:$|\n|[|（]|{_CONTACT}|{_FOOTER}|{_COPY}|{_CATEGORY}|{_LETTER_LABEL}|您的留言已收悉|账号|登录|\S{{1,60}}\.(?:docx?|pdf|wps|xlsx?)))"
 )
+_FOOTER_INLINE = re.compile(r"主办单位 ?：|版权所有|网站标识码|上一[篇条] ?：|下一[篇条] ?：|扫一扫在|责任编辑 ?：|ICP备")
 _TRAILING_ORGAN = re.compile(rf"[。！？!?] *(?P<sign>[{HANZI}A-Za-z\d（）]{{3,40}}) *\Z")
 
 
@@ -68,12 +69,9 @@ def find_ending(folded: str, start: int, limit: int | None = None) -> Ending:
         if at is not None:
             end, line_index = at, index
             break
-    tail_end = limit
-    for low, high in lines[line_index:]:
-        footer = _FOOTER_LINE.match(folded, low, high)
-        if footer and low >= end:
-            tail_end = low
-            break
+    inline = _FOOTER_INLINE.search(folded, end, limit)
+    footers = (low for low, high in lines[line_index:] if low >= end and _FOOTER_LINE.match(folded, low, high))
+    tail_end = min(inline.start() if inline else limit, next(footers, limit))
     return Ending(_trim(folded, start, end), tail_end)
 
 
@@ -131,8 +129,12 @@ def _back_over_signature(folded: str, lines: list[tuple[int, int]], index: int) 
 
 def _inline_end(folded: str, low: int, high: int) -> int | None:
     """The end of the body within a line that holds more, because its line breaks were lost."""
-    mark = _INLINE.search(folded, low, high)
-    ends = [mark.start("mark")] if mark else []
+    mark = _INLINE.search(folded, low, high) or _FOOTER_INLINE.search(folded, low, high)
+    ends = []
+    if mark:
+        at = mark.start("mark") if "mark" in mark.re.groupindex else mark.start()
+        signature = _TRAILING_ORGAN.search(folded, max(low, at - 60), at)
+        ends.append(signature.start("sign") if signature and is_organ(signature["sign"]) else at)
     for sign in _INLINE_SIGN.finditer(folded, low, high):
         if not sign["sign"].strip() or is_organs(sign["sign"].strip()):
             ends.append(sign.start("sign"))

@@ -21,8 +21,6 @@ KINDS: tuple[tuple[str, str], ...] = (
     (r"督办|座谈|召开|调研|视察|问政|新闻|快讯", "新闻报道"),
 )
 """What a title says, in the order of asking, and the word for people."""
-_REPLY_TITLE = re.compile(r"(?:答复|回复|复函|函复|协办意见|会办意见|续复)|办理(?:情况)?(?:的)?函")
-_CASE = re.compile(r"提案|建议|议案|议事原案|代表|委员")
 _NEWS = re.compile(r"记者|新华社|本报讯|本网讯|现场|督办")
 
 
@@ -53,6 +51,8 @@ def _judge_letter(anatomy: Anatomy, title: str | None) -> tuple[Genre, str]:
         return Genre.REPLY, f"有对{anatomy.salutation.title}的称谓和答复"
     if anatomy.salutation:
         return Genre.REPLY, "是就提案建议致有关单位的函"
+    if anatomy.mailbox and anatomy.answers_proposal:
+        return Genre.REPLY, "有提案建议和答复内容"
     if anatomy.mailbox:
         return Genre.LETTER, "有来信和答复内容"
     if anatomy.greeting:

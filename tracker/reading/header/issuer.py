@@ -37,9 +37,12 @@ def _signed(anatomy: Anatomy) -> str | None:
     """The organs of the signature: lines of organs, or what stands before the date."""
     found: list[str] = []
     for match in re.finditer(r"[^\n|]+", anatomy.tail):
-        line = match[0].strip(" （）")
+        line = match[0].strip()
         date = _DATE.search(line)
         bare = line[: date.start()].strip() if date else line
+        last = re.search(rf"(?:^|[ ）】]|(?<=\d))([{HANZI}]{{3,40}}(?:（[{HANZI}]+）)?)$", bare) if date else None
+        if bare and not is_organs(bare) and last and not found:
+            bare = last[1]
         if bare and is_organs(bare):
             start = anatomy.body_end + match.start() + match[0].index(bare)
             found.append(anatomy.cut(start, start + len(bare)))
@@ -94,6 +97,8 @@ def _labelled(anatomy: Anatomy, key: str) -> str | None:
     if key == "answerer":
         return value if 2 <= len(value) <= 60 else None
     first = value if is_organs(fold(value)) else value.split(" ")[0]
+    if not is_organs(fold(first)) and _titled(first):
+        return _titled(first)
     return first if is_organs(fold(first)) or (key == "issuer" and re.fullmatch(rf"[{HANZI}（）()]{{4,30}}", first)) else None
 
 

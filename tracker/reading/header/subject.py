@@ -21,8 +21,8 @@ _TITLE = re.compile(r"(?P<subject>关于(?!.{0,12}[届政人].{0,20}次会议)[^
 
 def find_subject(anatomy: Anatomy, texts: CaseTexts) -> str | None:
     """What the proposal is called: in the opening sentence, else in the title; of a mailbox letter its heading."""
-    if anatomy.mailbox:
-        return anatomy.label("case_title")
+    if anatomy.mailbox and not anatomy.salutation:
+        return anatomy.label("proposal_title", "case_title")
     if not anatomy.is_letter:
         return _quoted_case(anatomy)
     start, end = anatomy.letter_start, min(len(anatomy.folded), anatomy.body_start + 500)

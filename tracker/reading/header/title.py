@@ -16,8 +16,9 @@ _NOTICE = re.compile(r"(?:通知|方案|办法|意见|措施|报告|汇报|公�
 _NOISE = re.compile(r"^[\s|•·*#-]+|(?:发布|来源|时间|字号|浏览)[：:].*$|[\s|]+$")
 _INLINE = re.compile(
     rf"(?P<title>[{HANZI}（）A-Za-z\d]{{0,40}}(?:关于|对)[^\n。|]{{4,120}}?"
-    r"(?:答复意见|答复函|复函|答复的函|回复的函|办理(?:情况)?的函|意见的函|的答复|的回复))"
+    rf"(?:答复意见|答复函|复函|答复的函|回复的函|办理(?:情况)?的函|意见的函|的答复|的回复)(?:（[{HANZI}]{{2,16}}）)?)"
 )
+_NUMBERED = re.compile(rf"\s*(?P<title>[{HANZI}“”《》、A-Za-z\d]{{4,80}}?(?:通知|方案|办法|意见|措施|决定|批复))[{HANZI}]{{1,8}}〔\d{{4}}〕")
 _BREADCRUMB = re.compile(r"首页|当前位置|所在位置|>|/ .+/ ")
 
 
@@ -76,14 +77,19 @@ def _printed(anatomy: Anatomy) -> str | None:
         if inline:
             return anatomy.cut(lines[index][1] + inline.start(), lines[index][1] + inline.end())
         return anatomy.cut(lines[index][1], lines[index][2])
-    if not anatomy.is_letter:
-        for line, start, end in lines[:12]:
-            if _NOTICE.search(line) and len(line) < 80:
-                return anatomy.cut(start, end)
-        for line, start, end in lines[:8]:
-            if 6 <= len(line) < 60 and not _BREADCRUMB.search(line) and not re.search(r"[。：，]", line):
-                return anatomy.cut(start, end)
-    return None
+    return None if anatomy.is_letter else _notice(anatomy, lines)
+
+
+def _notice(anatomy: Anatomy, lines: list[tuple[str, int, int]]) -> str | None:
+    """The title of what is no letter: a line that ends like one, a short first line, what a 文号 follows."""
+    for line, start, end in lines[:12]:
+        if _NOTICE.search(line) and len(line) < 80:
+            return anatomy.cut(start, end)
+    for line, start, end in lines[:8]:
+        if 6 <= len(line) < 60 and not _BREADCRUMB.search(line) and not re.search(r"[。：，]", line):
+            return anatomy.cut(start, end)
+    numbered = _NUMBERED.match(anatomy.folded)
+    return anatomy.cut(*numbered.span("title")) if numbered else None
 
 
 def _head_lines(anatomy: Anatomy) -> list[tuple[str, int, int]]:

@@ -48,5 +48,6 @@ def tidy(text: str) -> str:
     >>> tidy("  云溪市水务局   云溪市财政局\\n")
     '云溪市水务局 云溪市财政局'
     """
+    text = re.sub(r"[\u200b-\u200f\ufeff]", "", text)
     text = re.sub(r"[^\S\n]*\n\s*", "", text.strip())
     return re.sub(r"\s+", " ", text)
