@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
 from tracker.model import Commitment, Extraction, Segment, Verdict
 from tracker.rendering.terminal import bold
 from tracker.rendering.width import cell_width, one_line, pad, wrap
@@ -9,40 +11,54 @@ from tracker.reporting.findings import summarise_findings
 from tracker.reporting.limits import deadline_text
 
 _MARK, _NO_MARK = "●", " "
-_VERDICT_WIDTH = 8
+_VERDICT_WIDTH = 6
+_LEAST = 20
 
 
 def render_explanation(extraction: Extraction, *, width: int | None, color: bool = False) -> str:
     """The explanation; without a width every segment stays on one line."""
-    promises: dict[int, list[Commitment]] = {}
-    for commitment in extraction.commitments:
-        found = next((s.start for s in extraction.segments if s.start <= commitment.start < s.end), commitment.start)
-        promises.setdefault(found, []).append(commitment)
-    drawn = [one_line(summarise_findings(extraction)), ""]
-    for segment in extraction.segments:
-        drawn += _draw_segment(segment, promises.get(segment.start, []), width, color)
+    summary = one_line(summarise_findings(extraction))
+    drawn = [*([summary] if width is None else wrap(summary, width)), ""]
+    for text, segment in _join_marks(extraction.reply.document.text, extraction.segments):
+        drawn += _draw_segment(text, segment, width, color)
+        for commitment in extraction.commitments:
+            if segment.start <= commitment.start < segment.end:
+                drawn += _hang(" " * (_VERDICT_WIDTH + 4), f"→ {describe(commitment)}", width)
     return "\n".join(drawn)
 
 
-def _draw_segment(segment: Segment, promises: list[Commitment], width: int | None, color: bool) -> list[str]:
+def _join_marks(text: str, segments: Sequence[Segment]) -> Iterator[tuple[str, Segment]]:
+    """The segments with their text, to which enumerators before and marks after it on its line are joined."""
+    lead, shown = "", None
+    for segment, after in zip(segments, [*segments[1:], None], strict=True):
+        own = lead + text[segment.start : segment.end]
+        joined = after is not None and "\n" not in text[segment.end : after.start]
+        if after is not None and joined and segment.verdict is Verdict.CLUTTER and shown is None:
+            lead = own
+            continue
+        if after is not None and joined and _is_mark(after.text):
+            lead, shown = own, shown or segment
+            continue
+        yield own, shown or segment
+        lead, shown = "", None
+
+
+def _is_mark(text: str) -> bool:
+    return not any(char.isalnum() for char in text)
+
+
+def _draw_segment(text: str, segment: Segment, width: int | None, color: bool) -> list[str]:
     is_promise = segment.verdict is Verdict.COMMITMENT
     label = f"{_MARK if is_promise else _NO_MARK} {pad(segment.verdict.label, _VERDICT_WIDTH)}  "
+    lines = _hang(label, f"{one_line(text)}  [{segment.rule}]", width)
+    return [bold(line, color and is_promise) for line in lines]
+
+
+def _hang(label: str, text: str, width: int | None) -> list[str]:
+    """A label and a text whose further lines stand under its first."""
     margin = cell_width(label)
-    text = one_line(segment.text)
-    lines = [text] if width is None else wrap(text, max(width - margin, 20))
-    head = f"{label}{lines[0]}"
-    drawn = [bold(head, color and is_promise)]
-    drawn += [bold(" " * margin + line, color and is_promise) for line in lines[1:]]
-    if width is None:
-        drawn[0] += f"  [{segment.rule}]"
-    elif cell_width(drawn[-1]) + cell_width(segment.rule) + 4 <= width:
-        drawn[-1] += f"  [{segment.rule}]"
-    else:
-        drawn.append(" " * margin + f"[{segment.rule}]")
-    for commitment in promises:
-        note = f"→ {describe(commitment)}"
-        drawn += [" " * margin + line for line in ([note] if width is None else wrap(note, max(width - margin, 20)))]
-    return drawn
+    lines = [text] if width is None else wrap(text, max(width - margin, _LEAST))
+    return [(label if not index else " " * margin) + line for index, line in enumerate(lines)]
 
 
 def describe(commitment: Commitment) -> str:

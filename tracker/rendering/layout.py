@@ -11,6 +11,7 @@ GAP = 2
 """Cells between two columns."""
 _LEAST_LONG = 16
 _LEAST_SHORT = 6
+_WIDE_TITLE = 8
 
 
 def find_widths(table: Table, texts: Sequence[tuple[str, ...]], width: int) -> list[int]:
@@ -36,9 +37,11 @@ def find_widths(table: Table, texts: Sequence[tuple[str, ...]], width: int) -> l
 
 def _folded_width(column: Column, cells: Sequence[str], cap: int) -> int:
     title = cell_width(column.title)
-    least = title if title <= 8 else (title + 1) // 2
     longest = max((cell_width(word) for text in cells for word in text.split()), default=0)
-    return max(least, min(longest, cap) if column.kind is Kind.TEXT else longest)
+    if column.kind is Kind.TEXT:
+        return max(min(title, _WIDE_TITLE), min(longest, column.fold or cap))
+    # Half a title in whole characters: 其中 / 待核.
+    return max(title if title <= _LEAST_SHORT else (title + 3) // 4 * 2, longest)
 
 
 def _share(columns: Sequence[Column], widths: list[int], room: int) -> list[int]:

@@ -10,10 +10,12 @@ ELLIPSIS = "…"
 
 _NOT_FIRST = "，。、；：！？）〕》〉」』】”’％%…,.;:!?)"
 _NOT_LAST = "（〔《〈「『【“‘"
-_UNIT = re.compile(rf"[ \t]+|[{_NOT_LAST}]*(?:[!-~]+|\S)[{re.escape(_NOT_FIRST)}]*")
+# A figure keeps the character that counts it: 8座, 2024年.
+_UNIT = re.compile(rf"[ \t]+|[{_NOT_LAST}]*(?:[!-~]+[\u4e00-\u9fff]?|\S)[{re.escape(_NOT_FIRST)}]*")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_CLAUSE_END = re.compile("[，、；：。！？,;:!?]")
+_CLAUSE_END = re.compile("[，；：。！？,;:!?]")
+_LATE_ENOUGH = 0.6
 
 
 def clean(text: str) -> str:
@@ -100,7 +102,7 @@ def clip(text: str, width: int, lines: int) -> str:
     if len(wrap(text, width)) <= lines:
         return text
     end = _last_fitting(text, width, lines)
-    clauses = [found.start() for found in _CLAUSE_END.finditer(text, end // 2, end + 1)]
+    clauses = [found.start() for found in _CLAUSE_END.finditer(text, int(end * _LATE_ENOUGH), end + 1)]
     fitting = [start for start in clauses if len(wrap(text[:start] + ELLIPSIS, width)) <= lines]
     return text[: fitting[-1] if fitting else end].rstrip() + ELLIPSIS
 

@@ -11,7 +11,7 @@ from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 _COLUMNS = (
     Column("id", "文件", Kind.NUMBER),
     Column("title", "标题", long=True),
-    Column("number", "案号"),
+    Column("number", "案号", fold=8),
     Column("issuer", "答复单位"),
     Column("dated", "答复日期"),
     Column("items", "事项", Kind.NUMBER),

@@ -11,7 +11,7 @@ from tracker.reporting.table import Cell, Column, Table
 _COLUMNS = (
     Column("text", "承诺事项", long=True),
     Column("owner", "责任单位"),
-    Column("deadline", "时限"),
+    Column("deadline", "时限", fold=10),
     Column("grade", "可核查度"),
     Column("section", "位置"),
 )

@@ -32,9 +32,15 @@ class ItemColumn:
 
 
 def _column(
-    key: str, title: str, value: Callable[[Item, Day], Cell], kind: Kind = Kind.TEXT, *, long: bool = False
+    key: str,
+    title: str,
+    value: Callable[[Item, Day], Cell],
+    kind: Kind = Kind.TEXT,
+    *,
+    long: bool = False,
+    fold: int | None = None,
 ) -> ItemColumn:
-    return ItemColumn(Column(key, title, kind, long), value)
+    return ItemColumn(Column(key, title, kind, long, fold), value)
 
 
 _ID = _column("id", "编号", lambda item, _: item.id, Kind.NUMBER)
@@ -45,8 +51,8 @@ LIST_COLUMNS = (
     _ID,
     _TEXT,
     _OWNER,
-    _column("limit", "时限", lambda item, _: limit_text(item)),
-    _column("status", "状态", lambda item, day: status_text(item, day.today, day.soon_days)),
+    _column("limit", "时限", lambda item, _: limit_text(item), fold=10),
+    _column("status", "状态", lambda item, day: status_text(item, day.today, day.soon_days), fold=10),
 )
 """The columns of the short view."""
 

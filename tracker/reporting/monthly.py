@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from tracker.model import Event, Item
@@ -15,8 +15,8 @@ from tracker.reporting.table import Share, Table
 
 DEFINITIONS = (
     "剔除的事项不计入任何数字；待核事项计入，并在各处注明其项数。",
-    "完成率＝（已完成＋已销号）÷在办口径；销号率＝已销号÷在办口径；在办口径不含已中止、长期坚持的事项。",
-    "兑现率＝按时销号÷统计截止时时限已过的在办口径事项。",
+    "完成率＝（已完成＋已销号）÷在册事项；销号率＝已销号÷在册事项；在册事项不含已剔除、已中止、长期坚持的。",
+    "兑现率＝按时销号÷统计截止时时限已过的在册事项；时限为月末当天的，到月末没有完成即为逾期。",
     "时限以督办时限为准，没有督办时限的以承诺时限为准；注“推算”的日期由原文推算，不是原文所写。",
 )
 """How the figures are reckoned, printed with every report."""
@@ -89,7 +89,7 @@ def build_monthly(
     """
     now, then = counted(items), counted(before)
     day = Day(period.morrow, soon_days)
-    chapters = (
+    chapters = _number(
         _overview(period, now, then, events),
         _named("本月新增", [item for item in now if period.month.first <= item.added_on <= period.cutoff], day),
         _named("本月完成", _find_finished(now, then), day),
@@ -99,9 +99,14 @@ def build_monthly(
         _overdue(now, period),
         _upcoming(now, period, day),
         Chapter("统计口径", DEFINITIONS),
-        Chapter("附件：承诺事项台账", (f"共{count(now)}。",), tables.build_annex(now, day)),
     )
-    return MonthlyReport(f"承诺事项办理情况月报（{period.month.label}）", _lead(period, now), chapters)
+    annex = Chapter("附件：承诺事项台账", (f"共{count(now)}。",), tables.build_annex(now, day))
+    return MonthlyReport(f"承诺事项办理情况月报（{period.month.label}）", _lead(period, now), (*chapters, annex))
+
+
+def _number(*chapters: Chapter) -> tuple[Chapter, ...]:
+    numbered = zip("一二三四五六七八九", chapters, strict=True)
+    return tuple(replace(chapter, title=f"{number}、{chapter.title}") for number, chapter in numbered)
 
 
 def _lead(period: Period, items: Sequence[Item]) -> tuple[str, ...]:
@@ -118,11 +123,12 @@ def _lead(period: Period, items: Sequence[Item]) -> tuple[str, ...]:
 
 def _overview(period: Period, now: Sequence[Item], then: Sequence[Item], events: Sequence[Event]) -> Chapter:
     unlimited = [item for item in now if item.limit is None]
+    worded = sum(item.commitment.deadline is not None for item in unlimited)
     sentences = (
         f"承诺事项共{count(now)}，比上月末{_change(len(now) - len(then), '项')}。",
         f"完成率{completion(now)}，{_rate_change(completion(now), completion(then))}；"
         f"销号率{closure(now)}；兑现率{fulfilment(now, events, period.morrow)}。",
-        f"无时限{count(unlimited)}。",
+        f"无时限{count(unlimited)}，含只写明条件或周期的{worded}项。",
     )
     return Chapter("总体情况", sentences, tables.build_by_status(now, then))
 

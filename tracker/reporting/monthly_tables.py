@@ -19,7 +19,7 @@ _FIGURES = (
     Column("done", "已完成", Kind.NUMBER),
     Column("closed", "已销号", Kind.NUMBER),
     Column("in_progress", "推进中", Kind.NUMBER),
-    Column("waiting", "未启动未报", Kind.NUMBER),
+    Column("waiting", "未启动或未报", Kind.NUMBER),
     Column("overdue", "逾期", Kind.NUMBER),
     Column("completion", "完成率", Kind.SHARE),
 )
@@ -29,7 +29,7 @@ def build_by_status(now: Sequence[Item], then: Sequence[Item]) -> Table:
     """One row a status and the total: number, share, number a month before, difference."""
     columns = (
         Column("status", "状态"),
-        Column("items", "本月末", Kind.NUMBER),
+        Column("items", "期末", Kind.NUMBER),
         Column("share", "占比", Kind.SHARE),
         Column("before", "上月末", Kind.NUMBER),
         Column("change", "增减", Kind.NUMBER),
@@ -41,8 +41,12 @@ def build_by_status(now: Sequence[Item], then: Sequence[Item]) -> Table:
         there = sum(status in (None, item.status) for item in then)
         share = Share(len(here), len(now))
         label = status.label if status else "合计"
-        rows.append((label, len(here), share, there, f"{len(here) - there:+}", count(here).unreviewed))
+        rows.append((label, len(here), share, there, _signed(len(here) - there), count(here).unreviewed))
     return Table(columns, tuple(rows))
+
+
+def _signed(difference: int) -> str:
+    return f"{difference:+}" if difference else "0"
 
 
 def build_by_owner(items: Sequence[Item], day: date) -> Table:
@@ -54,12 +58,23 @@ def build_by_owner(items: Sequence[Item], day: date) -> Table:
 
 def build_by_document(items: Sequence[Item], day: date) -> Table:
     """One row a document, most items first, and the total."""
-    columns = (Column("document", "文件", Kind.NUMBER), Column("title", "标题", long=True), *_FIGURES)
-    rows: list[tuple[Cell, ...]] = [
-        (document, group[0].header.title or group[0].header.subject, *_figures(group, day))
-        for document, group in _group(items, lambda item: item.document_id)
-    ]
-    return Table(columns, (*rows, (None, "合计", *_figures(items, day))))
+    columns = (
+        Column("document", "文件", Kind.NUMBER),
+        Column("title", "标题", long=True),
+        Column("issuer", "答复单位"),
+        Column("items", "事项", Kind.NUMBER),
+        Column("unreviewed", "其中待核", Kind.NUMBER),
+        Column("overdue", "逾期", Kind.NUMBER),
+        Column("completion", "完成率", Kind.SHARE),
+    )
+    rows: list[tuple[Cell, ...]] = []
+    for document, group in (*_group(items, lambda item: item.document_id), (None, items)):
+        header = group[0].header if document is not None else None
+        title = (header.title or header.subject) if header else "合计"
+        overdue = sum(item.is_overdue(day) for item in group)
+        issuer = header.issuer if header else None
+        rows.append((document, title, issuer, len(group), count(group).unreviewed, overdue, completion(group)))
+    return Table(columns, tuple(rows))
 
 
 _Key = TypeVar("_Key", str, int)

@@ -58,6 +58,8 @@ class Column:
     """What it holds."""
     long: bool = False
     """True for running text: it gets the room that the other columns leave."""
+    fold: int | None = None
+    """Cells from which on its text may be folded where a table is too wide, ``None`` for the usual."""
 
 
 @dataclass(frozen=True, slots=True)
