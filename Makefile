@@ -23,7 +23,7 @@ help: ## 列出所有目标 / list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.core ## 用样例走一遍：读入、查看、更新、月报 / the whole line on the samples
-	@$(BIN)/python tests/tour.py --play build/demo README.zh-CN.md
+	@$(BIN)/python -m tests.tour --play build/demo README.zh-CN.md
 	@printf '\n演示台账 / demo ledger: build/demo/ledger.db\n'
 
 test: $(VENV)/.test ## 运行测试，统计分支覆盖率 / the tests, with branch coverage
@@ -52,7 +52,7 @@ bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, a
 	$(BIN)/python bench/speed.py data
 
 docs: $(VENV)/.core ## 重新生成两份 README 中的命令输出 / rewrite the output blocks of both READMEs
-	$(BIN)/python tests/tour.py --rewrite README.md README.zh-CN.md
+	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md
 
 smoke: $(VENV)/.core ## 打包并在空环境中试用 / build the wheel, try it alone in an empty environment
 	@rm -rf build/smoke && mkdir -p build/smoke

@@ -18,8 +18,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.extraction import extract
-from tracker.reading import find_sources, read
-from tracker.reading.letter import parse_reply
+from tracker.reading import find_sources, parse_reply, read
 
 ROUNDS = 7
 """Interleaved rounds a figure is the median of."""
@@ -56,7 +55,7 @@ def compare(ours: Callable[[], object], base: Callable[[], object], rounds: int 
 
 def compare_extraction(paths: list[str]) -> tuple[Comparison, int]:
     """Reading, header and extraction of the same files against reading alone; with the documents a round."""
-    files = [source for source in find_sources(paths) if source != "-"]
+    files = [source.path for source in find_sources(paths) if source.error is None]
     files *= -(-MINIMUM // len(files))
 
     def extract_all() -> None:

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import os
 import re
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from typer.core import TyperGroup
 
+from tracker.cli.application import build_command
 from tracker.errors import ExitCode
 
 pytest.importorskip("pty", reason="the tours are run on a terminal, which this system has not")
-from tests import tour
+from tests import regions, tour
 
 PROJECT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
@@ -37,12 +40,45 @@ def test_the_readme_lists_every_exit_code(name: str) -> None:
     assert listed == {int(code) for code in ExitCode}
 
 
+def find_commands(group: TyperGroup, path: str = "tracker") -> Iterator[tuple[str, list[str]]]:
+    """Each command with its own long options, groups left out."""
+    for name, command in group.commands.items():
+        if isinstance(command, TyperGroup):
+            yield from find_commands(command, f"{path} {name}")
+        else:
+            yield f"{path} {name}", [option for param in command.params for option in param.opts if len(option) > 2]
+
+
+@readme
+def test_the_readme_lists_every_command_with_every_option_of_its_own(name: str) -> None:
+    rows = re.findall(r"(?m)^\| `(tracker [a-z ]+)\b.*$", load(name))
+    shared = {"--ledger", "--user", "--help"}
+    lines = {row.strip(): line for row, line in zip(rows, re.findall(r"(?m)^\| `tracker .*$", load(name)), strict=True)}
+    commands = dict(find_commands(build_command()))
+    assert lines.keys() == commands.keys()
+    for command, options in commands.items():
+        long = {option for option in options if option.startswith("--")} - shared - {"--yes", "--output"}
+        assert {option for option in long if option not in lines[command]} == set(), command
+
+
 @readme
 def test_the_readme_names_every_variable_that_the_program_reads(name: str) -> None:
     sources = "".join(path.read_text("utf-8") for path in (PROJECT / "tracker").rglob("*.py"))
     read = set(re.findall(r"\bTRACKER_[A-Z]+\b", sources))
     assert read
     assert read <= set(re.findall(r"\bTRACKER_[A-Z]+\b", load(name)))
+
+
+@readme
+def test_the_readme_lists_the_tables_of_a_ledger_as_they_are(name: str) -> None:
+    text = load(name)
+    assert "<!-- ledger -->" in text
+    assert text == regions.refresh(text, regions.find_language(name)), "`make docs` renews it"
+
+
+@pytest.mark.parametrize(("name", "language"), regions.REFERENCES.items())
+def test_the_reference_describes_every_column_of_a_ledger_as_it_is(name: str, language: regions.Language) -> None:
+    assert load(name) == regions.render_reference(language), "`make docs` renews it"
 
 
 def test_both_readmes_take_the_same_tour() -> None:
@@ -70,5 +106,10 @@ def test_a_tour_shows_both_streams_as_on_a_terminal_and_no_colour(tmp_path: Path
 def test_rewriting_puts_the_output_under_each_command_and_is_stable() -> None:
     text = "前\n```console\n$ echo 一\n旧\n$ true\n```\n中\n```console\n$ cat data/none.txt | wc -l; echo 二\n```\n"
     once = tour.rewrite(text)
-    assert once.startswith("前\n```console\n$ echo 一\n一\n$ true\n```\n中\n")
+    assert once.startswith("前\n```console\n$ echo 一\n一\n\n$ true\n```\n中\n")
     assert tour.rewrite(once) == once
+
+
+def test_rewriting_leaves_text_between_blocks_alone() -> None:
+    text = "# 标题\n\n```sh\n$ rm -rf 这里不是游览\n```\n\n正文 `$ tracker`\n"
+    assert tour.rewrite(text) == text

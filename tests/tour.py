@@ -23,6 +23,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from tests.regions import REFERENCES, find_language, refresh, render_reference
+
 PROJECT = Path(__file__).parent.parent
 DAY = "2024-10-15"
 """The day on which every tour takes place."""
@@ -64,6 +66,7 @@ def prepare(folder: Path) -> dict[str, str]:
         "TRACKER_LEDGER": "ledger.db",
         "COLUMNS": "80",
         "LC_ALL": "C.UTF-8",
+        "TZ": "CST-8",
     }
 
 
@@ -133,9 +136,12 @@ def main() -> None:
     for file in chosen.files:
         text = file.read_text("utf-8")
         if chosen.rewrite:
-            file.write_text(rewrite(text), "utf-8")
+            file.write_text(refresh(rewrite(text), find_language(file.name)), "utf-8")
         else:
             play(text, chosen.play)
+    if chosen.rewrite:
+        for name, language in REFERENCES.items():
+            (PROJECT / name).write_text(render_reference(language), "utf-8")
 
 
 if __name__ == "__main__":
