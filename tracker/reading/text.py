@@ -71,7 +71,7 @@ def _decode_strictly(data: bytes) -> str:
             readings = [_try(data[len(mark) :], name)]
             break
     else:
-        plain = [] if b"\x00" in data else [_try(data, "utf-8"), _try(data, "gb18030")]
+        plain = [] if b"\x00" in data else [_try(data, "utf-8"), _try_cut_off(data), _try(data, "gb18030")]
         readings = [*plain, _decode_utf16(data)]
     for text in readings:
         if text is not None:
@@ -84,6 +84,16 @@ def _try(data: bytes, name: str) -> str | None:
         return data.decode(name)
     except UnicodeDecodeError:
         return None
+
+
+def _try_cut_off(data: bytes) -> str | None:
+    """UTF-8 whose last character is cut off, as downloads end: GB18030 would make other characters of it."""
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data" and error.start > 2:
+            return data[: error.start].decode("utf-8") + "\ufffd"
+    return None
 
 
 def _decode_utf16(data: bytes) -> str | None:

@@ -1,0 +1,1 @@
+"""Tests of the readers: bytes in, documents or one clear sentence out."""
