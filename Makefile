@@ -43,7 +43,7 @@ format: $(VENV)/.check ## 按规则整理代码 / rewrite the code in the house 
 
 score: $(VENV)/.core ## 与人工标注比较（需要 TRACKER_CORPUS）/ compare with annotated replies
 	@if test -f "$(SCORE)"; then \
-		$(BIN)/python "$(SCORE)" --command "$(BIN)/tracker extract --format jsonl"; \
+		$(BIN)/python "$(SCORE)" "$(TRACKER_CORPUS)/dev" --command "$(CURDIR)/$(BIN)/tracker extract --format jsonl"; \
 	else \
 		echo "没有找到 $(SCORE)，跳过评测；用 TRACKER_CORPUS=目录 指明标注语料 / no annotated corpus, nothing scored"; \
 	fi
