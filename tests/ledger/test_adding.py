@@ -199,3 +199,8 @@ def test_a_command_needs_a_person(ledger: Ledger) -> None:
     add(ledger, make_extraction())
     with pytest.raises(UsageError, match="操作人不能为空"):
         update(ledger, 1, person="", status=Status.DONE)
+
+
+def test_a_name_in_another_encoding_is_still_somebody(ledger: Ledger) -> None:
+    add(ledger, make_extraction(), person="张\udce4")
+    assert ledger.undo(person="张\udce4", now=NOW, today=TODAY).command.person == "张?"

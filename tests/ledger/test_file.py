@@ -106,6 +106,26 @@ def test_a_ledger_of_a_newer_version_is_not_touched(ledger: Ledger, path: Path, 
     assert path.read_bytes() == before
 
 
+def test_a_ledger_that_lost_its_version_is_brought_up_to_date_by_writing(ledger: Ledger, path: Path) -> None:
+    add(ledger, make_extraction())
+    ledger.close()
+    sql(path, "PRAGMA user_version = 0")
+    with Ledger.open(path, mode="write") as opened:
+        assert len(opened.items()) == 2
+    with Ledger.open(path, mode="read") as reading:
+        assert len(reading.items()) == 2
+
+
+def test_a_migration_that_fails_leaves_the_file_as_it_was(ledger: Ledger, path: Path) -> None:
+    ledger.close()
+    sql(path, "DROP TABLE _sqlite_migrations")
+    sql(path, "PRAGMA user_version = 0")
+    before = path.read_bytes()
+    with pytest.raises(sqlite3.OperationalError, match="already exists"):
+        Ledger.open(path, mode="write")
+    assert path.read_bytes() == before
+
+
 @pytest.mark.parametrize("mode", ["read", "write"])
 def test_a_folder_is_no_ledger(tmp_path: Path, mode: str) -> None:
     assert "是文件夹" in problem(tmp_path, mode)

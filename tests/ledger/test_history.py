@@ -58,7 +58,10 @@ def test_a_report_of_then_knows_nothing_of_a_later_undo(ledger: Ledger) -> None:
     add(ledger, make_extraction("1", "一项承诺"))
     update(ledger, 1, status=Status.DONE, on=date(2024, 9, 10))
     issued = ledger.last_event_id()
+    events = ledger.holding_events(first=date(2024, 9, 1))
     ledger.undo(person="张三", now=NOW, today=TODAY)
+    assert ledger.holding_events(first=date(2024, 9, 1)) == []
+    assert ledger.holding_events(first=date(2024, 9, 1), up_to_event=issued) == events
     assert status_on(ledger, date(2024, 9, 30), issued) is Status.DONE
     assert status_on(ledger, date(2024, 9, 30)) is Status.UNREPORTED
 

@@ -38,10 +38,8 @@ def add(store: Store, extraction: Extraction, command: OpenCommand, today: date)
             return planned
         if written is None or written.id in store.find_undone():
             written = store.write_command(command.name, person=command.person, now=command.now, summary=command.summary)
-        if planned.document is not None:
-            added = _revive(store, planned.document, written)
-        else:
-            added = _insert(store, extraction, written, today)
+        withdrawn = planned.document
+        added = _revive(store, withdrawn, written) if withdrawn else _insert(store, extraction, written, today)
     # Only now is the command's row in the file; after a failed transaction the next file has to write it.
     command.written = written
     return added

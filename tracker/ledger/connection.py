@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 from tracker.errors import LedgerError
@@ -61,15 +61,14 @@ def open_reading(path: Path) -> sqlite3.Connection:
         raise LedgerError(f"还没有台账：{path} 不存在，请先用 `tracker add 文件或文件夹` 建立")
     _check_file(path)
     with worded(path):
-        connection = _connect(path, "ro")
         try:
-            version = _read_version(connection, path)
+            connection, version = _begin(path, "ro")
         except sqlite3.OperationalError as error:
-            connection.close()
             if error.sqlite_errorcode != sqlite3.SQLITE_READONLY_ROLLBACK:
                 raise
-            connection = _recover(path)
-            version = _read_version(connection, path)
+            # A writer was killed: SQLite has to roll its half transaction back before anything can be read.
+            connection, version = _begin(path, "rw")
+            connection.execute("PRAGMA query_only = ON")
     if version == 0:
         connection.close()
         raise LedgerError(f"不是台账文件：{path} 是空文件，请用 --ledger 指定 tracker 建立的台账")
@@ -92,10 +91,10 @@ def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
             f"无法建立台账所在的文件夹：{path.parent}（{error.strerror}），请用 --ledger 换一个位置"
         ) from error
     with worded(path):
-        connection = _connect(path, "rwc")
+        connection, version = _begin(path, "rwc")
         try:
             connection.execute("PRAGMA foreign_keys = ON")
-            if _read_version(connection, path) < VERSION:
+            if version < VERSION:
                 migrate(connection, path)
         except BaseException:
             connection.close()
@@ -105,12 +104,11 @@ def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
 
 def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a copy in memory of the ledger, or to an empty ledger where there is none."""
+    source = open_reading(path) if path.exists() else None
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    if path.exists():
-        source = open_reading(path)
-        with worded(path):
+    if source is not None:
+        with closing(source), worded(path):
             source.backup(memory)
-        source.close()
     memory.execute("PRAGMA foreign_keys = ON")
     migrate(memory, path)
     return memory
@@ -143,17 +141,15 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
             connection.execute(f"PRAGMA user_version = {VERSION}")
 
 
-def _connect(path: Path, mode: str) -> sqlite3.Connection:
+def _begin(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
+    """A connection, and the version of the schema in the file."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    return sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
-
-
-def _recover(path: Path) -> sqlite3.Connection:
-    """A connection after a writer was killed: SQLite has to roll its half transaction back first."""
-    connection = _connect(path, "rw")
-    connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-    connection.execute("PRAGMA query_only = ON")
-    return connection
+    connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
+    try:
+        return connection, _read_version(connection, path)
+    except BaseException:
+        connection.close()
+        raise
 
 
 def _read_version(connection: sqlite3.Connection, path: Path) -> int:

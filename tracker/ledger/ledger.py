@@ -11,6 +11,7 @@ from typing import Literal, Self
 
 from tracker.errors import NotFoundError, UsageError
 from tracker.ledger import adding, connection, undoing, updating
+from tracker.ledger.records import storable
 from tracker.ledger.state import find_holding, replay
 from tracker.ledger.store import Store
 from tracker.ledger.values import Added, Change, OpenCommand, Undone, UndoPlan, Updated
@@ -87,7 +88,7 @@ class Ledger:
         Its inverse events are effective on the days of the originals, so ``today`` decides nothing.  Raises
         ``NotFoundError`` where there is none, ``RefusedError`` where a later command touched the same fields.
         """
-        return undoing.undo(self._store, person=person, now=now, command_id=command_id)
+        return undoing.undo(self._store, person=_check_person(person), now=now, command_id=command_id)
 
     def peek_undo(self, *, person: str) -> Command | None:
         """The command that ``undo`` would take back."""
@@ -96,7 +97,7 @@ class Ledger:
 
     def plan_undo(self, *, person: str, command_id: int | None = None) -> UndoPlan | None:
         """The command that ``undo`` would take back, with its events."""
-        return undoing.plan_undo(self._store, person, command_id)
+        return undoing.plan_undo(self._store, _check_person(person), command_id)
 
     # Reading
 
@@ -147,9 +148,14 @@ class Ledger:
         )
         return found if limit is None else found[max(len(found) - limit, 0) :]
 
-    def holding_events(self, *, first: date | None = None, last: date | None = None) -> list[Event]:
-        """The events that hold, by effective day, without those that were taken back: what really happened."""
-        holding = find_holding(self._store.events())
+    def holding_events(
+        self, *, first: date | None = None, last: date | None = None, up_to_event: int | None = None
+    ) -> list[Event]:
+        """The events that hold, by effective day, without those that were taken back: what really happened.
+
+        ``up_to_event`` leaves out what was typed after that event, also what was taken back after it.
+        """
+        holding = find_holding(self._events_up_to(up_to_event))
         return [event for event in holding if (first or date.min) <= event.effective_on <= (last or date.max)]
 
     def due_moves(self, on: date | None = None) -> Counter[int]:
@@ -173,11 +179,13 @@ class Ledger:
 
     def _replay(self, on: date | None, up_to_event: int | None) -> list[Item]:
         bases = {item.id: item for item in self._store.items("1")}
-        condition = ("id <= ?", up_to_event) if up_to_event is not None else ("1",)
-        return replay(bases, self._store.events(*condition), on)
+        return replay(bases, self._events_up_to(up_to_event), on)
+
+    def _events_up_to(self, up_to_event: int | None) -> list[Event]:
+        return self._store.events("?1 IS NULL OR id <= ?1", up_to_event)
 
 
 def _check_person(person: str) -> str:
     if not person.strip():
         raise UsageError("操作人不能为空，请用 --user 姓名 或环境变量 TRACKER_USER 给出")
-    return person.strip()
+    return storable(person.strip())
