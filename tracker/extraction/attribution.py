@@ -70,7 +70,19 @@ class Attribution:
             self.previous = (finding, name)
             return name, OwnerBasis.NAMED
         self.previous = None
+        if finding.topic and not finding.own and self._is_about(finding):
+            return self._full_name(finding.topic.start, finding.topic.end), OwnerBasis.NAMED
         return own
+
+    def _is_about(self, finding: Finding) -> bool:
+        """A sentence without a subject goes on about the topic: an item of its list, or tenseless, or opened by a day."""
+        assert finding.topic is not None
+        if finding.topic.how == "lead":
+            return True
+        between = self.text[finding.topic.end : finding.start]
+        if re.search(r"同时[^，]{0,2}$|此外|另外|下一步|今后", between[-12:]) or _enumerated(between):
+            return False
+        return not finding.future or re.match(r"20\d\d年|今年|明年|每年", self.text[finding.start : finding.end]) is not None
 
     def _carries_on(self, before: Finding, finding: Finding) -> bool:
         """An actor reaches over the clauses that follow in its sentence and the tenseless sentences after it."""

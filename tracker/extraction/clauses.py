@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 
-from tracker.extraction.cues import find_cue
+from tracker.extraction.cues import Cue, find_cue, find_cues
 from tracker.extraction.pieces import find_protected
 
 
@@ -72,7 +72,10 @@ _STRONG = frozenset({"will", "under-way", "must", "intend"})
 _PREPARED = re.compile(r"编制|且纳入|第一时间|未(?:列入|纳入)")
 _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》")
 _GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$")
-_DEED = re.compile(r"^对.{2,}(?:进行|实施|开展|予以|给予|加以|做好)")
+_WHEN = re.compile(
+    r"^(?:到|至|在)?(?:20\d\d年|今年|明年|后年|年内|本年度|“?十[三四五六]五”?)(?:.{0,3}(?:期间|年?底|前|内|半年|季度|月份?|[上中下]旬|末)){0,2}$"
+)
+_DEED = re.compile(r"^对于?.{2,}(?:进行|实施|开展|予以|给予|加以|做好)")
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -118,11 +121,13 @@ def _sense(whole: str) -> tuple[Sense, str]:
     if _PAST_REASON.match(words):
         return Sense.BACKGROUND, "reason"
     done = find_cue("done", words)
+    future = _future(words)
+    if future and future.name in _STRONG and not _only_sets(words):
+        return Sense.FUTURE, future.name
     listed = find_cue("listed", whole)
     if listed and not _PREPARED.search(words):
         return Sense.FUTURE, listed.name
-    future = find_cue("future", words) or find_cue("progress", words)
-    if future and not (done and future.name not in _STRONG) and not _only_sets(words):
+    if future and not done and not _only_sets(words):
         return Sense.FUTURE, future.name
     return _tenseless(words, done.name if done else None)
 
@@ -135,6 +140,12 @@ _BREAKING = (
 )
 
 
+def _future(words: str) -> Cue | None:
+    """The cue of the future in a clause; a strong one before a weak one."""
+    cues = [cue for kind in ("future", "progress") for cue in find_cues(kind, words)]
+    return next((cue for cue in cues if cue.name in _STRONG), cues[0] if cues else None)
+
+
 def _only_sets(words: str) -> bool:
     """为进一步方便群众 names an aim, 按照分步实施的原则 a manner: no deed."""
     if words.startswith("为"):
@@ -143,15 +154,17 @@ def _only_sets(words: str) -> bool:
 
 
 def _tenseless(words: str, done: str | None) -> tuple[Sense, str]:
-    if _GIVEN.search(words) and not done:
+    if _GIVEN.search(words) and not (done and not words.startswith(("如", "若"))):
         return Sense.CONDITION, "condition"
     refusal = find_cue("refusal", words)
     if refusal:
         return Sense.REFUSAL, refusal.name
     if done:
         return Sense.DONE, done
+    if _WHEN.match(words):
+        return Sense.CONDITION, "time"
     background = find_cue("background", words)
-    if background:
+    if background and not _DEED.match(words):
         return Sense.BACKGROUND, background.name
     if _CONDITION.search(words) and not _DEED.match(words):
         return Sense.CONDITION, "condition"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
@@ -60,4 +61,9 @@ def load_cues() -> tuple[Cue, ...]:
 
 def find_cue(kind: str, clause: str) -> Cue | None:
     """The first cue of a kind that is found in a clause of folded text."""
-    return next((cue for cue in load_cues() if cue.kind == kind and cue.pattern.search(clause)), None)
+    return next(find_cues(kind, clause), None)
+
+
+def find_cues(kind: str, clause: str) -> Iterator[Cue]:
+    """All cues of a kind that are found in a clause, in the order of the file."""
+    return (cue for cue in load_cues() if cue.kind == kind and cue.pattern.search(clause))

@@ -9,6 +9,7 @@ from tracker.chinese import fold
 from tracker.extraction.attribution import Attribution
 from tracker.extraction.cues import find_cue
 from tracker.extraction.judgement import Finding, Setting, judge
+from tracker.extraction.organs import Actor, find_lead, find_subject, is_self
 from tracker.extraction.outline import Outline, Place
 from tracker.extraction.pieces import Piece, find_pieces
 from tracker.model import Commitment, Extraction, Reply, Segment, Verdict
@@ -49,14 +50,20 @@ class _Walk:
         self.day = reply.header.day
         self.promising: dict[tuple[int, ...], bool] = {}
         self.before: Finding | None = None
+        self.topic: Actor | None = None
+        self.topic_line = -1
         self.last_opener = max((index for index, piece in enumerate(self.pieces) if self._opens(piece)), default=-1)
 
     def findings(self) -> list[tuple[Finding, tuple[int, int] | None]]:
         result = []
         for index, piece in enumerate(self.pieces):
             place = self.outline.place(index)
-            self._update_scope(piece, place)
+            self._leave_scope(piece, place)
+            self._update_topic(index, piece)
             findings = self._judge(index, piece, place)
+            self._update_scope(piece, place)
+            for finding in findings:
+                finding.topic = self.topic
             self._remember(piece, place, findings)
             result += [(finding, place.theme) for finding in findings]
         return result
@@ -65,11 +72,13 @@ class _Walk:
         return any(find_cue("opener", words) for words in self.text[piece.start : piece.end].split("，"))
 
     def _update_scope(self, piece: Piece, place: Place) -> None:
+        """Opens a next-step passage behind an opener; ``_leave_scope`` has ended the one before."""
+        if self._opens(piece):
+            self.scope = _Scope(len(place.item), piece.line)
+
+    def _leave_scope(self, piece: Piece, place: Place) -> None:
         if self.scope and piece.level is not None and len(place.item) <= self.scope.depth:
             self.scope = None
-        if self._opens(piece):
-            inside = len(place.item) - (1 if place.heading and piece.level is not None else 0)
-            self.scope = _Scope(inside + (1 if place.heading and piece.level is not None else 0), piece.line)
 
     def _judge(self, index: int, piece: Piece, place: Place) -> list[Finding]:
         if place.heading:
@@ -80,6 +89,17 @@ class _Walk:
             self.scope = None
             findings = judge(self.text, piece, replace(setting, next_step=False))
         return findings
+
+    def _update_topic(self, index: int, piece: Piece) -> None:
+        """Keeps the organ that the sentences of a line speak of; 我局 or another line ends it."""
+        words = self.text[piece.start : piece.end]
+        if piece.line != self.topic_line or is_self(words):
+            self.topic = None
+        self.topic_line = piece.line
+        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
+        lead = following is not None and piece.ender == "" and following.level is not None
+        found = find_lead(self.text, piece.start, piece.end) if lead else find_subject(self.text, piece.start, piece.end)
+        self.topic = found or self.topic
 
     def _setting(self, index: int, piece: Piece, place: Place) -> Setting:
         measures = place.measures and (index > self.last_opener or self.promising.get(place.item[:-1], False))

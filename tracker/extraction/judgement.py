@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from tracker.extraction.clauses import Clause, Sense, find_clauses, is_strong
 from tracker.extraction.deadlines import find_mentions
-from tracker.extraction.organs import Actor, find_actor, find_subject, is_self
+from tracker.extraction.organs import Actor, find_actor, find_speaker, find_subject, is_self
 from tracker.extraction.pieces import Piece
 from tracker.model import DeadlineKind, Verdict
 
@@ -47,6 +47,8 @@ class Finding:
     """It speaks of 我局, 我市 …"""
     future: bool = False
     """A clause in it promises by itself."""
+    topic: Actor | None = None
+    """Who the sentences around it speak of, where it names nobody itself."""
     clauses: list[Clause] = field(default_factory=list)
     """Its clauses."""
 
@@ -58,6 +60,8 @@ _REST = (
     (Sense.REFUSAL, Verdict.REFUSAL),
     (Sense.DONE, Verdict.DONE),
 )
+_CAN_PROMISE = frozenset({Sense.ACTION, Sense.NEUTRAL, Sense.CONDITION})
+_DEEDS = re.compile(r"(?:全面|正式|基本|全部|组织|开始)?(?:启动|完成|开工|实施|建成|开展|投入|竣工|实现|出台|印发|开通|安装|验收|交付|动工)")
 _LEAD = re.compile(
     r"(?:(?:与此同时|同时也?|此外|另外|因此|为此|所以|但是?|而且|并且|并|且|然后|其中|最后|再次|一方面|另一方面|接着|首先|其次|不过|再)，?(?!持|购)"
     r"|(?:目前|现在|届时|近期|当前|对此)，"
@@ -67,12 +71,16 @@ _LEAD = re.compile(
 _STRIVES = re.compile(r"(?:并|且)?(?:力争|争取|确保|务必)")
 _PLANS = re.compile(r"(?:计划|拟|预计)")
 _GENERIC_END = re.compile(r"^(?:预计|计划|力争|争取|确保|预期|将|可|全部|于|在|\s)*(?:$|(?:完成|完工|竣工|建成|通车|通水|投入|投用|交付|到位|实施|施工|使用|全部|落成|启用|开通|开放|验收|即可|，|[的]|全面|基本|前){1,4}.{0,6}$)")
+_WE_WILL = tuple(f"我{word}将" for word in "局委部办镇乡们")
+_BARE = re.compile(r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$")
 _OWN_CONDITION = re.compile(
     r"^(?:并|且|同时|再)?(?:待|俟)|^(?:并|且|同时|再)?(?:在)?.{0,24}(?:审议|审批|批准|批复|通过|同意|到位|下达|完成|完工|建成|竣工|成熟|确定|落实|验收|评审)(?:之|以)?后(?!续|期|，?[^，]{0,4}可|，?能)"
 )
 _JOINS = re.compile(r"并(?!非|不)|同时|另外|此外|还|也")
 _WAIT = re.compile(r"(?:待|俟)(?!遇)")
 _DAY = re.compile(r"(?P<year>20\d\d年|今年|同年)?(?P<month>\d{1,2})月(?P<day>\d{1,2}日)?(?!底|份?前|上旬|中旬|下旬|末|\d)")
+_PAST_YEAR = re.compile(r"(20\d\d)年(?:度|底|初|末|上半年|下半年)?(?=，|$|我|全|完|新|共|通|组|开)")
+_SINCE = re.compile(r"近年来?|近几年来?|多年来|长期以来|一直以来|过去|[^，]{1,12}以来")
 _YEAR_RULES = frozenset({"year", "within-year", "years"})
 _VOW = re.compile(r"做好(?:本职|各项)?工作|办好人民满意|努力工作|更好地?服务|认真研究落实")
 
@@ -113,6 +121,10 @@ class _Sentence:
         """A past clause stands before: only a strong cue promises now."""
         self.polite = False
         """A courtesy or a request stands before: only a strong cue promises now."""
+        self.broken = False
+        """Some clause is no part of any promise."""
+        self.speaker: Actor | None = None
+        """Whose words are told."""
 
     def _takes_tenseless(self) -> bool:
         senses = {clause.sense for clause in self.clauses}
@@ -139,32 +151,47 @@ class _Sentence:
             self.next_step = self.next_step or clause.opens
             self._read_clause(clause)
         if self.open is not None and self.pending:
-            self._extend(self.pending[-1])
+            self._extend(self.pending.pop())
+        elif self.next_step and not self.findings and self.pending and not self.broken:
+            self._take(self.pending.pop())
         self._close()
         return [finding for finding in self.findings if not _VOW.fullmatch(self.text[finding.start : finding.end])]
 
     def _read_clause(self, clause: Clause) -> None:
+        if clause.opens:
+            self.settled = False
         if clause.sense in _BREAKS:
             self._close()
+            self.broken = True
+            self.speaker = find_speaker(self.text, clause.start, clause.end) or self.speaker
             self.polite = self.polite or clause.sense in (Sense.COURTESY, Sense.REQUEST)
         elif clause.sense is Sense.LINK:
             if self.open is None or clause.opens:
                 self._close()
         elif clause.sense in (Sense.DONE, Sense.BACKGROUND) or self._is_past(clause):
             self._close()
-            self.settled = self.settled or clause.sense is not Sense.BACKGROUND or clause.rule == "reason"
+            self.broken = True
+            self.settled = self.settled or clause.sense is not Sense.BACKGROUND or self._sets_past(clause)
             self.past = clause
         elif self._starts(clause):
             self._take(clause)
         elif self.open is None or clause.sense is Sense.CONDITION:
             self.pending.append(clause)
+        elif clause.sense is Sense.NEUTRAL and self.open.clauses[-1].rule == "listed":
+            self._close()
         else:
             self._take(clause)
+
+    def _sets_past(self, clause: Clause) -> bool:
+        return clause.rule == "effect" or _SINCE.match(self.text, clause.start, clause.end) is not None
 
     def _is_past(self, clause: Clause) -> bool:
         """A day before the reply's, and no word of the future."""
         if clause.sense is Sense.FUTURE and is_strong(clause):
             return False
+        year = _PAST_YEAR.match(self.text, clause.start, clause.end)
+        if year and self.setting.day and int(year[1]) < self.setting.day.year:
+            return True
         found = _DAY.match(self.text, clause.start, clause.end)
         if not found:
             return False
@@ -177,13 +204,24 @@ class _Sentence:
         """True where a commitment can begin, or go on by its own force, in this clause."""
         if clause.sense is Sense.FUTURE:
             return is_strong(clause) or not (self.settled or self.polite)
-        if self.open is not None or self.polite or self.settled:
-            return False
-        if self._waits() and clause.sense in (Sense.ACTION, Sense.NEUTRAL, Sense.CONDITION):
+        if self.open is not None:
+            return self._is_dated_ahead(clause)
+        if (self._waits() or self._is_dated_ahead(clause)) and clause.sense in _CAN_PROMISE:
             return True
+        if self.polite or self.settled:
+            return False
         if self.next_step:
             return clause.sense in (Sense.ACTION, Sense.NEUTRAL, Sense.AIM)
         return self.tenseless and clause.sense is Sense.ACTION
+
+    def _is_dated_ahead(self, clause: Clause) -> bool:
+        """10月中旬启动…: a month or quarter to come in front of a deed."""
+        words = self.text[clause.start : clause.end]
+        mention = next((m for m in find_mentions(words, self.setting.day) if m.start <= 2), None)
+        if mention is None or mention.rule.name not in ("month", "quarter", "year-part", "within-year"):
+            return False
+        ahead = mention.date is not None and self.setting.day is not None and mention.date > self.setting.day
+        return (ahead or self.setting.day is None) and _DEEDS.match(words, mention.end) is not None
 
     def _waits(self) -> bool:
         return any(_WAIT.match(self.text, held.start, held.end) for held in self.pending)
@@ -220,7 +258,7 @@ class _Sentence:
             return
         self.open.future = self.open.future or clause.sense is Sense.FUTURE
         begin = self._without_lead(clause.start, clause.end)
-        actor = self._actor(begin, clause.end)
+        actor = self._actor(begin, clause.end) or self.speaker
         if actor and self.open.actor is None:
             self.open.actor = actor
         self.open.own = self.open.own or is_self(self.text[begin : clause.end])
@@ -237,7 +275,7 @@ class _Sentence:
 
     def _first_of(self, clause: Clause) -> Clause:
         """The clause where the commitment of ``clause`` begins."""
-        if self.past is not None and not self.pending and clause.end - clause.start <= 8 and clause.sense is Sense.FUTURE:
+        if self.past is not None and not self.pending and _BARE.match(self.text, clause.start, clause.end):
             return self.past
         if not self.pending:
             return clause
@@ -260,6 +298,10 @@ class _Sentence:
             known = self.open.actor and self.text[self.open.actor.start : self.open.actor.end]
             if name != known and (known or self.open.own or self.open.future):
                 return True
+        if self.open.future and re.match(r"目前|现正", self.text[clause.start : clause.end]):
+            return True
+        if self.pending and not self.open.own and self.open.future and self.text.startswith(_WE_WILL, begin):
+            return True
         if self.open.actor and self.open.actor.how != "charged" and re.match(r"我[局委部办镇乡们厅中单]", self.text[begin : begin + 2]):
             return True
         return self._has_own_deadline(first, clause)

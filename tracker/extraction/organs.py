@@ -15,7 +15,7 @@ _SUFFIX = (
     r"局|厅|委(?!托|派|员)|办(?!理|学|法|公|事|好|复|结)|部(?!分|署|位|门|级|属)|处(?!理|置|罚|于)|科(?!技|学|研)|"
     r"中心(?!小学|校|中学|城|镇|路)|总队|支队|大队|中队|派出所|法院|检察院|交警|集团|公司|银行|学校|学院|大学|中学|小学|幼儿园|医院|卫生院|"
     r"研究院|研究所|设计院|协会|商会|联合会|联盟|街道|社区(?!居民)|部门|单位|方|物业|开发商|运营商|企业|团委|妇联|工会|残联|合作社|代表团|"
-    r"[县市区州省](?!级|场|域|位|财|民|内|直|里|城|情|外|区域|交通)|镇(?!域|区|村|街|政)|乡(?!镇|村|土|道)|[县市区省镇]级(?!以)|国办|[A-Za-z]市地铁|地铁|村(?!民|庄|内|道|级|组|里|口))"
+    r"[县市区州省](?!级|场|域|位|财|民|内|直|里|城|情|外|区域|交通|[^，。；]{1,9}(?:局|委|办|厅|公司|集团|部门|街道|中心|大队|支队))|镇(?!域|区|村|街|政)|乡(?!镇|村|土|道)|[县市区省镇]级(?!以)|国办|[A-Za-z]市地铁|地铁|村(?!民|庄|内|道|级|组|里|口))"
 )
 _NAME = rf"[^{_STOP}]{{0,22}}?{_SUFFIX}(?:（[^）]{{1,12}}）)?"
 _JOIN = r"(?:、|和|与|及|以及|并)"
@@ -25,9 +25,11 @@ _DOES = (
     r"结合|尽快|立即|进一步|逐步|持续|加强|加大|加快|督促|组织|安排|配合|做好|制定|开展|推进|推动|统一|分别|共同|联合|会同|抓紧|认真|严格|不断|"
     r"密切|定期|力争|争取|全力|从|以|具体|着力|充分|通过|纳入|列入|申请|为提高|为了|提供|实施|承担|作为|高度|建立|打造|强化|完善|落实|每年|每月|每季|\d{4}年|依托|在))"
 )
-_SUBJECT = re.compile(rf"(?P<name>{_MEMBERS}){_DOES}")
+_LISTED = rf"[^{_STOP}]{{1,10}}(?:、[^{_STOP}]{{1,10}})+等(?:相关|有关)?(?:部门|单位|公司|企业)"
+_TIME = r"(?:20\d\d年|今年|目前|现|近期|年内|明年|届时|据了解，?)?"
+_SUBJECT = re.compile(rf"{_TIME}(?:.{{2,14}}一事)?(?P<name>{_MEMBERS}|{_LISTED}){_DOES}")
 _BY = re.compile(
-    rf"由(?P<name>{_MEMBERS})(?:分别)?(?=牵头|负责|承担|组织|实施|统一|进行|具体|主办|会同|向|积极|，|提供|出资|统筹|开展|落实|督促|正在|根据|依据|结合|按|针对|逐步|尽快|及时|建设|制定|对)"
+    rf"由(?!于|此)(?P<name>{_MEMBERS}|{_LISTED}|[^{_STOP}]{{2,16}}?(?:、[^{_STOP}]{{2,16}}?)*)(?:分别)?(?=牵头|负责|承担|组织|实施|统一|进行|具体|主办|会同|向|积极|，|提供|出资|统筹|开展|落实|督促|正在|根据|依据|结合|按|针对|逐步|尽快|及时|建设|制定|对)"
 )
 _CHARGED = re.compile(rf"(?:责成|指定|责令|要求|委托|明确由|安排)(?P<name>{_MEMBERS})(?=.)")
 _LEADS = re.compile(rf"(?P<name>{_MEMBERS})牵头(?!(?:组建|单位))")
@@ -35,10 +37,10 @@ _SELF = re.compile(r"(?:我|本)(?:局|委(?!托)|办|部|厅|院|中心|镇|乡
 _NOT_NAMES = re.compile(
     r"^(?:.*(?:建议|问题|情况|方面|工作|建设|有效|地方|双方|一方|部分|全部|内部|各方|对方|多方|地区|小区|社区|城区|园区|景区|片区|辖区|山区|灾区|老区|库区|校区|"
     r"单元门|大部|项目|工程|方案|设施|资金|农村|乡村|行政村|自然村|.*[示试]点|试点|现场|到位|全县|全市|全区|全省|全镇|全乡|道路|该路段)|所|该|此|其|这|各|有|目前|同时|同步|之|等|"
-    r"加强|推进|推动|做好|完善|强化|建设|优化|指导|督促|组织|协调|争取|申请|支持|鼓励|引导|开展|落实|联系|结合|根据|按照|依托|通过|积极|大力|进一步|继续|提升|提高|整合|充分|利用|深入)$"
+    r"加强|推进|推动|做好|完善|强化|建设|优化|指导|督促|组织|协调|争取|申请|支持|鼓励|引导|开展|落实|联系|结合|根据|按照|依托|通过|积极|大力|进一步|继续|提升|提高|整合|充分|利用|深入|.*(?:年|月|日))$"
 )
 _VERB_START = re.compile(
-    r"^(?:并|且|也|同时|加强|推进|推动|做好|完善|强化|建设|优化|指导|督促|组织|协调|争取|申请|支持|鼓励|引导|开展|落实|联系|结合|根据|按照|依托|通过|积极|大力|进一步|继续|提升|提高|"
+    r"^(?:并|且|也|同时|建议|加强|推进|推动|做好|完善|强化|建设|优化|指导|督促|组织|协调|争取|申请|支持|鼓励|引导|开展|落实|联系|结合|根据|按照|依托|通过|积极|大力|进一步|继续|提升|提高|"
     r"整合|充分|利用|深入|动员|发动|邀请|聘请|成立|建立|召开|打造|构建|培育|实施|安排|责成|要求|委托|对接|依法|严格|认真|定期|及时|联合|会同|配合|协助|加大|加快|重点|在|与|和|同|以|从|到|于|至|紧盯|"
     r"立足|围绕|聚焦|争创|创建|新建|改造|扩建|修建|制定|出台|编制|全面|切实|不断|逐步|主动|合理|科学|统筹|规范|健全|压实|明确|提供|投入|拓展|发挥|借助|参照|规划|正在?|目前|现在|计划|力争|逐年|已|\d)"
 )
@@ -75,9 +77,25 @@ def find_actor(text: str, start: int, end: int) -> Actor | None:
     """The organ that a stretch names as the one to act by 由…牵头, 责成… or …牵头."""
     for how, pattern in (("by", _BY), ("charged", _CHARGED), ("by", _LEADS)):
         found = pattern.search(text, start, end)
-        if found and is_organ(found["name"]):
+        if found and is_organ(found["name"]) and not is_self(found["name"]):
             return Actor(*found.span("name"), how)
     return None
+
+
+def find_lead(text: str, start: int, end: int) -> Actor | None:
+    """The organ that the lead of a list ends with (为此，市城管局 | 一是…)."""
+    found = re.search(rf"(?:^|，)(?P<name>{_MEMBERS})$", text[start:end])
+    if not found or not is_organ(found["name"]) or is_self(found["name"]):
+        return None
+    return Actor(start + found.start("name"), start + found.end("name"), "lead")
+
+
+def find_speaker(text: str, start: int, end: int) -> Actor | None:
+    """The organ whose 负责人 speaks (供电公司负责人表示)."""
+    found = re.match(rf"(?P<name>{_MEMBERS})(?:有关|相关)?(?:负责人|负责同志|工作人员)?(?:现场)?(?:表示|承诺|答复)", text[start:end])
+    if not found or not is_organ(found["name"]) or is_self(found["name"]):
+        return None
+    return Actor(start, start + found.end("name"), "subject")
 
 
 def is_self(text: str) -> bool:
@@ -99,7 +117,7 @@ def find_partners(text: str, start: int, end: int) -> list[tuple[int, int]]:
             left, right = found.span("names")
             right = left + len(re.sub(r"等(?:相关|有关)?(?:部门|单位|公司|企业)?$", "", text[left:right]))
             if not any(left < b and a < right for a, b in spans):
-                spans += _members(text, left, right)
+                spans += [(a, b) for a, b in _members(text, left, right) if is_organ(text[a:b])]
     return sorted(spans)
 
 

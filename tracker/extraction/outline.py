@@ -76,7 +76,7 @@ class Outline:
             )
         elif heading and piece.ender == "\n" and piece.opens_line:
             self.stack = [_Entry(0, 0, piece.line, theme_span, True, False)]
-        elif heading and piece.ender == "。":
+        elif heading and piece.ender == "。" and not _LEAD_IN.match(words):
             self.paragraph_theme = (piece.line, (piece.start, piece.end))
         if piece.ender == "：" or words.endswith("如下"):
             self.past_list = bool(_PAST_LEAD.search(words))

@@ -26,6 +26,10 @@ _ANYWHERE = re.compile(
 )
 _AFTER_BREAK = re.compile("|".join(f"(?P<l{level}>{pattern})" for level, pattern in ENUMERATORS))
 _TOPIC = re.compile(r"关于[^，。；：]{2,40}：|[^，。；：关于“]{2,12}[题设理作障展]：")
+_GLUED = re.compile(
+    r"(?:基本|投诉|反映|调查|核实|处理|办理|工作|整改|主要|存在|目前|落实|有关)+(?:情况|现状|措施|结果|意见)(?=[^的，。：；、和及与是进\n]{4})"
+)
+_SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=“)")
 _ENDERS = "。！？；"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
 _LONGEST_QUOTATION = 120
@@ -98,9 +102,12 @@ def _cuts(text: str, start: int, end: int, closed: set[int]) -> list[int]:
         begin = left + len(text[left:end]) - len(text[left:end].lstrip(" ”"))
         if begin < end and _AFTER_BREAK.match(text, begin):
             cuts.add(begin)
-    topic = _TOPIC.match(text, _enumerator_at(text, start, end)[0], end)
-    if topic and topic.end() < end and text[start:topic.start()].strip():
-        cuts.add(topic.end())
+    for left in sorted(cuts):
+        content, level = _enumerator_at(text, left, end)
+        topic = level is not None and (_TOPIC.match(text, content, end) or _GLUED.match(text, content, end))
+        if topic and topic.end() < end:
+            cuts.add(topic.end())
+    cuts.update(found.end() for found in _SPEECH.finditer(text, start, end))
     for found in re.finditer(rf"(?<=[：）\s])(?:{_COUNT}{{1,2}}、|（{_COUNT}{{1,2}}）|\d{{1,2}}、)", text[start:end]):
         if start + found.start() not in closed:
             cuts.add(start + found.start())
