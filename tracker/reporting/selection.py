@@ -67,7 +67,8 @@ def find_documents(documents: Sequence[DocumentRecord], wanted: str) -> frozense
 
 
 def _is_number(wanted: str, header: Header) -> bool:
-    return header.number is not None and fold(header.number).lstrip("0") == fold(wanted).lstrip("0")
+    bare = fold(wanted).strip().removeprefix("第").removesuffix("号")
+    return header.number is not None and fold(header.number).lstrip("0") == bare.lstrip("0")
 
 
 SortKey = Callable[[Item], tuple[object, ...]]

@@ -1,0 +1,1 @@
+"""The command line does what it says, tested through ``main()`` on real files."""

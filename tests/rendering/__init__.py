@@ -1,0 +1,1 @@
+"""Values look right in every format."""

@@ -1,0 +1,1 @@
+"""Reports are right in their figures and words."""

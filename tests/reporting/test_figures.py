@@ -1,0 +1,68 @@
+"""Rates have the numerators and denominators of their definitions."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from tests.reporting.invented import make_event, make_item
+from tracker.model import Event, Review, Status
+from tracker.reporting.figures import closure, completion, count, counted, find_closing_days, fulfilment
+from tracker.reporting.table import Share, cell_text
+
+MORROW = date(2024, 10, 1)
+
+
+def test_rejected_and_withdrawn_items_count_nowhere() -> None:
+    items = [make_item(1), make_item(2, review=Review.REJECTED), make_item(3, withdrawn=True)]
+    assert [item.id for item in counted(items)] == [1]
+
+
+def test_a_count_says_how_many_are_unreviewed() -> None:
+    assert str(count([make_item(1), make_item(2, review=Review.ACCEPTED)])) == "2项（其中待核1项）"
+    assert str(count([])) == "0项（其中待核0项）"
+
+
+def test_dropped_and_ongoing_items_are_in_no_denominator() -> None:
+    items = [make_item(id, status=status) for id, status in enumerate(Status, start=1)]
+    assert completion(items) == Share(2, 5)
+    assert closure(items) == Share(1, 5)
+
+
+def test_a_rate_without_a_denominator_is_a_dash() -> None:
+    assert cell_text(completion([])) == "—"
+    assert Share(0, 0).ratio is None
+    assert Share(1, 4).ratio == 0.25
+
+
+@pytest.mark.parametrize(
+    ("closed_on", "kept"), [(date(2024, 9, 29), 1), (date(2024, 9, 30), 1), (date(2024, 10, 2), 0)]
+)
+def test_a_promise_is_kept_when_it_was_closed_by_its_limit(closed_on: date, kept: int) -> None:
+    closed = make_item(1, due=date(2024, 9, 30), status=Status.CLOSED)
+    late = make_item(2, due=date(2024, 9, 1), status=Status.DONE)
+    pending = make_item(3, due=date(2024, 10, 1))
+    events = [make_event(1, "status", "unreported", "closed", closed_on)]
+    assert fulfilment([closed, late, pending], events, MORROW) == Share(kept, 2)
+
+
+def _statuses(*changes: tuple[int, str]) -> list[Event]:
+    return [make_event(id, "status", None, new, date(2024, 9, day)) for id, (day, new) in enumerate(changes)]
+
+
+@pytest.mark.parametrize(
+    ("events", "day"),
+    [
+        (_statuses((5, "closed")), 5),
+        (_statuses((5, "closed"), (8, "in_progress")), None),
+        (_statuses((5, "closed"), (8, "in_progress"), (20, "closed")), 20),
+        (_statuses((5, "closed"), (8, "closed")), 5),
+        (_statuses((9, "closed"), (4, "in_progress")), 9),
+        (_statuses((5, "in_progress"), (5, "closed")), 5),
+        (_statuses((5, "closed"), (5, "in_progress")), None),
+    ],
+)
+def test_an_item_is_closed_since_the_start_of_its_last_unbroken_run(events: list[Event], day: int | None) -> None:
+    found = find_closing_days([*events, make_event(90, "note", None, "好", date(2024, 9, 30))])
+    assert found == ({1: date(2024, 9, day)} if day else {})
