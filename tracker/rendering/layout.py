@@ -46,7 +46,11 @@ def _folded_width(column: Column, cells: Sequence[str], cap: int) -> int:
 
 def _share(columns: Sequence[Column], widths: list[int], room: int) -> list[int]:
     long = [index for index, column in enumerate(columns) if column.long]
-    short = [index for index, column in enumerate(columns) if not column.long and column.kind is Kind.TEXT]
+    short = [
+        index
+        for index, column in enumerate(columns)
+        if column.kind is Kind.TEXT and not column.long and column.fold is None
+    ]
     taken = sum(width for index, width in enumerate(widths) if index not in long)
     while short and taken + _LEAST_LONG * len(long) > room:
         widest = max(short, key=lambda index: widths[index])
