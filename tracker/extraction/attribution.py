@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from tracker.extraction.clauses import STRONG_RULES
 from tracker.extraction.deadlines import as_deadline, find_deadline
 from tracker.extraction.judgement import Finding
 from tracker.extraction.organs import find_partners
@@ -82,7 +83,8 @@ class Attribution:
         between = self.text[finding.topic.end : finding.start]
         if re.search(r"同时[^，]{0,2}$|此外|另外|下一步|今后", between[-12:]) or _enumerated(between):
             return False
-        return not finding.future or re.match(r"20\d\d年|今年|明年|每年", self.text[finding.start : finding.end]) is not None
+        timed = re.match(r"20\d\d年|今年|明年|每年", self.text[finding.start : finding.end])
+        return finding.rule not in STRONG_RULES or timed is not None
 
     def _carries_on(self, before: Finding, finding: Finding) -> bool:
         """An actor reaches over the clauses that follow in its sentence and the tenseless sentences after it."""
@@ -111,7 +113,7 @@ class Attribution:
 
 
 def _enumerated(between: str) -> bool:
-    return re.search(r"[一二三四五六七八九十]是|[（(]?[一二三四五六七八九十\d]+[）)、.]", between) is not None
+    return re.search(r"[一二三四五六七八九十]是|(?:^|[。；：\s])（?[一二三四五六七八九十\d]{1,2}[）、.]", between) is not None
 
 
 def grade_of(basis: OwnerBasis, deadline: Deadline | None, targets: tuple[Target, ...], text: str) -> Grade:

@@ -56,7 +56,7 @@ class Clause:
 
 
 _LINK = re.compile(
-    r"^(?:与此同时|同时|此外|另外|目前|现在|但是?|因此|为此|所以|其中|最后|然后|当前|对此|首先|其次|再次|第[一二三四五]|再者|而且|并且|不过|总之|近期|另|届时|具体为|以上|经研究|一方面|另一方面)$"
+    r"^(?:与此同时|同时|此外|另外|目前|现在|但是?|因此|为此|所以|其中|最后|然后|当前|对此|首先|其次|再次|第[一二三四五]|再者|而且|并且|不过|总之|近期|另|届时|在此|据此|与此相应|具体为|以上|经研究|一方面|另一方面)$"
 )
 _SALUTATION = re.compile(
     r"^(?:根据|按照|对于?|针对|关于|就|结合|正如|诚如|对照)?(?:您|你们?|贵|代表们?|委员们?|网民|网友|来信)[^，]{0,40}(?:建议|提案|议案|意见|问题|提到的?|反映的?|诉求|所述|所言|要求|中提出.*|提出的.*)$"
@@ -65,13 +65,16 @@ _SALUTATION = re.compile(
 _CONDITION = re.compile(
     r"^(?:根据|按照|依据|依照|遵照|围绕|结合|针对|待|俟|如(?!何|期)|若|一旦|经(?!济|营|费|常|过.*(?:完成|建成))|为(?!.{0,3}目标)|以.{2,20}为(?:契机|抓手|重点|目标|导向|核心|主线|引领|基础|载体|依托)|本着|鉴于|对于?(?!接|照|标|外)|"
     r"关于|据|借助|立足|在.{1,40}(?:中|下|时|上|后|前|内|里|基础上|前提下|方面|期间|过程中|同时)$|到\d{4}|力争?到)"
-    r"|(?:的(?:基础|前提|情况|条件|原则|要求)(?:上|下)?|之后|以后|期间|的同时|基础上|前提下)$|^[^，]{2,24}(?:后|时)$"
+    r"|(?:的(?:基础|前提|情况|条件|原则|要求)(?:上|下)?|之后|以后|期间|的同时|基础上|前提下)$|^[^，]{2,24}(?:后|时)$|一(?:建成|完成|到位|通过|确定|批复)$|^(?:未来|今后|将来)?有[^，]{1,12}(?:机会|资金|条件)$"
 )
 _PAST_REASON = re.compile(r"^(?:随着|由于|因(?!地|此|时)|鉴于|受)|^(?:近年来?|近几年来?|多年来|长期以来|一直以来|过去)|^.{0,12}以来$")
-_STRONG = frozenset({"will", "under-way", "must", "intend"})
+STRONG_RULES = frozenset({"will", "under-way", "must", "intend"})
+"""Cues that promise also after a past clause, and speak of a deed of their own."""
 _PREPARED = re.compile(r"编制|且纳入|第一时间|未(?:列入|纳入)")
 _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》")
 _GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$")
+_URGED = re.compile(r"(?:督促|要求|协调|责令)[^，]{2,14}[^我]将(?!会)")
+_TIME = re.compile(r"^(?:20\d\d年|今年|明年|年内|近期|目前)(?:.{0,3}(?:底前?|前|内|上半年|下半年|\d+月份?))?")
 _WHEN = re.compile(
     r"^(?:到|至|在)?(?:20\d\d年|今年|明年|后年|年内|本年度|“?十[三四五六]五”?)(?:.{0,3}(?:期间|年?底|前|内|半年|季度|月份?|[上中下]旬|末)){0,2}$"
 )
@@ -103,7 +106,7 @@ def _read(text: str, start: int, end: int) -> Clause:
         rest = words[found.end() :] if found and found.start() <= 1 else words
     if not rest.strip():
         return Clause(start, end, Sense.LINK, opener.name if opener else "link", opener is not None)
-    sense, rule = _sense(words)
+    sense, rule = _sense(rest.strip("，"))
     return Clause(start, end, sense, rule, opener is not None)
 
 
@@ -122,7 +125,7 @@ def _sense(whole: str) -> tuple[Sense, str]:
         return Sense.BACKGROUND, "reason"
     done = find_cue("done", words)
     future = _future(words)
-    if future and future.name in _STRONG and not _only_sets(words):
+    if future and future.name in STRONG_RULES and not _only_sets(words):
         return Sense.FUTURE, future.name
     listed = find_cue("listed", whole)
     if listed and not _PREPARED.search(words):
@@ -143,7 +146,9 @@ _BREAKING = (
 def _future(words: str) -> Cue | None:
     """The cue of the future in a clause; a strong one before a weak one."""
     cues = [cue for kind in ("future", "progress") for cue in find_cues(kind, words)]
-    return next((cue for cue in cues if cue.name in _STRONG), cues[0] if cues else None)
+    if _URGED.search(words):
+        cues = [cue for cue in cues if cue.name != "will"]
+    return next((cue for cue in cues if cue.name in STRONG_RULES), cues[0] if cues else None)
 
 
 def _only_sets(words: str) -> bool:
@@ -171,10 +176,10 @@ def _tenseless(words: str, done: str | None) -> tuple[Sense, str]:
     aim = find_cue("purpose", words)
     if aim:
         return Sense.AIM, aim.name
-    action = find_cue("action", words)
+    action = find_cue("action", _TIME.sub("", words))
     return (Sense.ACTION, action.name) if action else (Sense.NEUTRAL, "neutral")
 
 
 def is_strong(clause: Clause) -> bool:
     """True where the cue promises also after a past or a polite clause."""
-    return clause.sense is Sense.FUTURE and clause.rule in _STRONG
+    return clause.sense is Sense.FUTURE and clause.rule in STRONG_RULES

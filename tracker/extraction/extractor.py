@@ -64,16 +64,19 @@ class _Walk:
             self._update_scope(piece, place)
             for finding in findings:
                 finding.topic = self.topic
+                self.topic = finding.actor if finding.actor and finding.actor.how == "subject" else self.topic
             self._remember(piece, place, findings)
             result += [(finding, place.theme) for finding in findings]
         return result
 
-    def _opens(self, piece: Piece) -> bool:
-        return any(find_cue("opener", words) for words in self.text[piece.start : piece.end].split("，"))
+    def _opens(self, piece: Piece, *, passage: bool = False) -> bool:
+        """True where a clause holds an opener; for a ``passage`` of more sentences not one in mid-clause (承诺以后会)."""
+        cues = [find_cue("opener", words) for words in self.text[piece.start : piece.end].split("，")]
+        return any(cue is not None and not (passage and cue.name == "promised-later") for cue in cues)
 
     def _update_scope(self, piece: Piece, place: Place) -> None:
         """Opens a next-step passage behind an opener; ``_leave_scope`` has ended the one before."""
-        if self._opens(piece):
+        if self._opens(piece, passage=True):
             self.scope = _Scope(len(place.item), piece.line)
 
     def _leave_scope(self, piece: Piece, place: Place) -> None:
@@ -102,9 +105,10 @@ class _Walk:
         self.topic = found or self.topic
 
     def _setting(self, index: int, piece: Piece, place: Place) -> Setting:
-        measures = place.measures and (index > self.last_opener or self.promising.get(place.item[:-1], False))
+        promising = piece.level is not None and self.promising.get(place.item[:-1], False)
+        measures = place.measures and (index > self.last_opener or promising)
         follows = self.before is not None and "\n" not in self.text[self.before.end : piece.start]
-        return Setting(self.scope is not None, measures, follows, self.day)
+        return Setting(self.scope is not None, measures, promising, follows, self.day)
 
     def _remember(self, piece: Piece, place: Place, findings: list[Finding]) -> None:
         """Whether a list has an item that promises, and whether the sentence before did."""

@@ -26,6 +26,8 @@ class Setting:
     """It stands in a next-step passage."""
     measures: bool
     """It stands in a list of measures that answers the proposal."""
+    promising: bool = False
+    """An item of its list promised already."""
     follows: bool = False
     """The sentence before it, in the same line, ended in a promise."""
     day: date | None = None
@@ -62,12 +64,15 @@ _REST = (
 )
 _CAN_PROMISE = frozenset({Sense.ACTION, Sense.NEUTRAL, Sense.CONDITION})
 _DEEDS = re.compile(r"(?:全面|正式|基本|全部|组织|开始)?(?:启动|完成|开工|实施|建成|开展|投入|竣工|实现|出台|印发|开通|安装|验收|交付|动工)")
+_SHORTEST = 5
+_LONG_CLAUSE = 14
 _LEAD = re.compile(
     r"(?:(?:与此同时|同时也?|此外|另外|因此|为此|所以|但是?|而且|并且|并|且|然后|其中|最后|再次|一方面|另一方面|接着|首先|其次|不过|再)，?(?!持|购)"
     r"|(?:目前|现在|届时|近期|当前|对此)，"
     r"|(?:在)?下一?(?:步|阶段)(?:的?工作)?(?:中|里|计划|打算|安排)?，?"
     r"|(?:在)?(?:今后|以后|后续|接下来|后期|未来)(?:的?工作)?(?:中|里)?，?(?!有))"
 )
+_SUPPOSES = re.compile(r"如(?!何|期)|若")
 _STRIVES = re.compile(r"(?:并|且)?(?:力争|争取|确保|务必)")
 _PLANS = re.compile(r"(?:计划|拟|预计)")
 _GENERIC_END = re.compile(r"^(?:预计|计划|力争|争取|确保|预期|将|可|全部|于|在|\s)*(?:$|(?:完成|完工|竣工|建成|通车|通水|投入|投用|交付|到位|实施|施工|使用|全部|落成|启用|开通|开放|验收|即可|，|[的]|全面|基本|前){1,4}.{0,6}$)")
@@ -78,8 +83,8 @@ _OWN_CONDITION = re.compile(
 )
 _JOINS = re.compile(r"并(?!非|不)|同时|另外|此外|还|也")
 _WAIT = re.compile(r"(?:待|俟)(?!遇)")
-_DAY = re.compile(r"(?P<year>20\d\d年|今年|同年)?(?P<month>\d{1,2})月(?P<day>\d{1,2}日)?(?!底|份?前|上旬|中旬|下旬|末|\d)")
-_PAST_YEAR = re.compile(r"(20\d\d)年(?:度|底|初|末|上半年|下半年)?(?=，|$|我|全|完|新|共|通|组|开)")
+_DAY = re.compile(r"(?<!\d)(?<!至)(?<!到)(?<![计期于]划)(?P<year>20\d\d年|今年|同年)?(?P<month>1[0-2]|0?[1-9])月(?P<day>\d{1,2}日)?(?!底|份?前|上旬|中旬|下旬|末|\d|前|之前|以前)")
+_PAST_YEAR = re.compile(r"(?:^|(?<=[，。；于在]))(20\d\d)年(?:度|底|初|末|上半年|下半年)?(?=，|$|我|全|完|新|共|通|组|开|由|启|经)")
 _SINCE = re.compile(r"近年来?|近几年来?|多年来|长期以来|一直以来|过去|[^，]{1,12}以来")
 _YEAR_RULES = frozenset({"year", "within-year", "years"})
 _VOW = re.compile(r"做好(?:本职|各项)?工作|办好人民满意|努力工作|更好地?服务|认真研究落实")
@@ -128,6 +133,8 @@ class _Sentence:
 
     def _takes_tenseless(self) -> bool:
         senses = {clause.sense for clause in self.clauses}
+        if self.setting.promising and self.clauses and self.clauses[0].sense in (Sense.ACTION, Sense.CONDITION):
+            return True
         if senses & {Sense.DONE, Sense.BACKGROUND, Sense.REFUSAL, Sense.REQUEST}:
             return False
         if self.setting.measures and Sense.ACTION in senses:
@@ -155,7 +162,11 @@ class _Sentence:
         elif self.next_step and not self.findings and self.pending and not self.broken:
             self._take(self.pending.pop())
         self._close()
-        return [finding for finding in self.findings if not _VOW.fullmatch(self.text[finding.start : finding.end])]
+        return [
+            finding
+            for finding in self.findings
+            if finding.end - finding.start >= _SHORTEST and not _VOW.fullmatch(self.text[finding.start : finding.end])
+        ]
 
     def _read_clause(self, clause: Clause) -> None:
         if clause.opens:
@@ -177,7 +188,7 @@ class _Sentence:
             self._take(clause)
         elif self.open is None or clause.sense is Sense.CONDITION:
             self.pending.append(clause)
-        elif clause.sense is Sense.NEUTRAL and self.open.clauses[-1].rule == "listed":
+        elif clause.sense is Sense.NEUTRAL and self.open.clauses[-1].rule == "listed" and not self.next_step:
             self._close()
         else:
             self._take(clause)
@@ -189,16 +200,16 @@ class _Sentence:
         """A day before the reply's, and no word of the future."""
         if clause.sense is Sense.FUTURE and is_strong(clause):
             return False
-        year = _PAST_YEAR.match(self.text, clause.start, clause.end)
+        year = _PAST_YEAR.search(self.text, clause.start, clause.end)
         if year and self.setting.day and int(year[1]) < self.setting.day.year:
             return True
-        found = _DAY.match(self.text, clause.start, clause.end)
-        if not found:
+        found = _DAY.search(self.text, clause.start, clause.end)
+        if not found or (self.setting.day is None and not found["day"]):
             return False
-        if found["day"] or self.setting.day is None:
-            return found["day"] is not None
-        year = int(found["year"][:4]) if found["year"] and found["year"][0] == "2" else self.setting.day.year
-        return (year, int(found["month"])) < (self.setting.day.year, self.setting.day.month)
+        if self.setting.day is None:
+            return True
+        year_number = int(found["year"][:4]) if found["year"] and found["year"][0] == "2" else self.setting.day.year
+        return (year_number, int(found["month"])) < (self.setting.day.year, self.setting.day.month)
 
     def _starts(self, clause: Clause) -> bool:
         """True where a commitment can begin, or go on by its own force, in this clause."""
@@ -279,6 +290,8 @@ class _Sentence:
             return self.past
         if not self.pending:
             return clause
+        if self.settled:
+            return next((held for held in self.pending if held.sense is Sense.CONDITION), clause)
         begin = self._without_lead(clause.start, clause.end)
         if clause.opens and begin > clause.start:
             return self.pending[0] if self.text.startswith(("针对", "对于"), self.pending[0].start) else clause
@@ -298,7 +311,7 @@ class _Sentence:
             known = self.open.actor and self.text[self.open.actor.start : self.open.actor.end]
             if name != known and (known or self.open.own or self.open.future):
                 return True
-        if self.open.future and re.match(r"目前|现正", self.text[clause.start : clause.end]):
+        if self.open.future and clause.end - clause.start > _LONG_CLAUSE and self.text.startswith("目前", clause.start):
             return True
         if self.pending and not self.open.own and self.open.future and self.text.startswith(_WE_WILL, begin):
             return True
@@ -311,6 +324,8 @@ class _Sentence:
         assert self.open is not None
         words = self.text[first.start : clause.end]
         dated = [m for m in find_mentions(words, None) if m.rule.kind is DeadlineKind.DATE and m.start <= 6]
+        if first is not clause and _SUPPOSES.match(words) and any(find_mentions(self.text[clause.start : clause.end], None)):
+            return True
         if not dated or not self.open.future or _STRIVES.match(words):
             return False
         if not self._is_dated() and not _PLANS.match(words):

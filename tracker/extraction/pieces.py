@@ -28,8 +28,11 @@ _AFTER_BREAK = re.compile("|".join(f"(?P<l{level}>{pattern})" for level, pattern
 _TOPIC = re.compile(r"关于[^，。；：]{2,40}：|[^，。；：关于“]{2,12}[题设理作障展]：")
 _GLUED = re.compile(
     r"(?:基本|投诉|反映|调查|核实|处理|办理|工作|整改|主要|存在|目前|落实|有关)+(?:情况|现状|措施|结果|意见)(?=[^的，。：；、和及与是进\n]{4})"
+    r"|关于[^，。：\n]{2,40}?问题(?=[经根据为由目针我].)"
 )
-_SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=“)")
+_INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
+_LOST_BREAK = re.compile(r"[。！？；：] {2,}\S")
+_SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=“)|(?:如下|以下几[^，。：]{0,6})：(?=.)")
 _ENDERS = "。！？；"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
 _LONGEST_QUOTATION = 120
@@ -59,11 +62,24 @@ class Piece:
 def find_pieces(text: str, start: int, end: int) -> list[Piece]:
     """All pieces of ``text[start:end]`` (folded text), in order."""
     pieces: list[Piece] = []
-    at = start
-    for number, line in enumerate(text[start:end].split("\n")):
-        pieces += _pieces_of_line(text, at, at + len(line), number)
-        at += len(line) + 1
+    for number, line in enumerate(_lines(text, start, end)):
+        pieces += _pieces_of_line(text, *line, number)
     return pieces
+
+
+def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Lines; where line breaks were lost, the indentation of the next paragraph stands for them."""
+    lines = []
+    at = start
+    for line in text[start:end].split("\n"):
+        breaks = list(_INDENT.finditer(line)) if _LOST_BREAK.search(line) else []
+        left = 0
+        for found in breaks:
+            lines.append((at + left, at + found.start()))
+            left = found.end()
+        lines.append((at + left, at + len(line)))
+        at += len(line) + 1
+    return lines
 
 
 def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]:
