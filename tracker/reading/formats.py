@@ -41,11 +41,6 @@ class Format(Enum):
         self.advice = advice
         """What to do about a file that cannot be read; empty for readable formats."""
 
-    @property
-    def readable(self) -> bool:
-        """True where a reader exists."""
-        return not self.advice
-
 
 READABLE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm"})
 """Suffixes of the formats that are read."""

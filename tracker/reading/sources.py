@@ -100,11 +100,8 @@ def _walk(folder: Path, visited: set[str]) -> Iterator[Source]:
 
 
 def _identity(path: Path) -> str:
-    """The same for all names of a file or folder."""
-    try:
-        return str(path.resolve())
-    except (OSError, RuntimeError):
-        return str(path)
+    """The same for all names of a file or folder that exists."""
+    return str(path.resolve())
 
 
 def natural_key(name: str) -> list[tuple[int, int, str]]:

@@ -163,7 +163,7 @@ def _is_title(line: PageLine, text: str) -> bool:
     if any(node.tag in _HEADINGS for node in line.path):
         return True
     named = any(_TITLE_NAMES.search(node.attributes.get("class", "")) for node in line.path[-2:])
-    return len(text) >= 8 and (named or bool(_TITLE.search(text)))
+    return 8 <= len(text) <= 200 and (named or bool(_TITLE.search(text)))
 
 
 def _keep_letter(lines: Sequence[PageLine], kinds: list[BlockKind], main: Node | None) -> None:

@@ -31,6 +31,8 @@ KEYS = {label: key for key, labels in _TOLD.items() for label in labels.split()}
 LABELS = KEYS.keys() | set(_OTHERS.split())
 
 _LOOSE_LABEL = "|".join(r"\s*".join(label) for label in sorted(LABELS, key=len, reverse=True))
+_LONGEST = 1000
+"""Characters; a longer line is no list of labels and values."""
 _LABELLED = re.compile(rf"[\s•·\-【〔（]*({_LOOSE_LABEL})\s*：")
 _WITHIN = re.compile(rf"(?<![\w、《“])[•·\-【〔（|]?\s*(?:{_LOOSE_LABEL})\s*：")
 
@@ -66,7 +68,7 @@ def split_pairs(text: str) -> list[str]:
     >>> split_pairs("发布时间:2024-08-20 09:01 来源:云溪市民政局 浏览次数:")
     ['发布时间:2024-08-20 09:01', '来源:云溪市民政局', '浏览次数:']
     """
-    cuts = [found.start() for found in _WITHIN.finditer(fold(text))]
+    cuts = [found.start() for found in _WITHIN.finditer(fold(text))] if len(text) <= _LONGEST else []
     if len(cuts) < 2:
         return [text]
     parts = [text[start:end] for start, end in zip([0, *cuts], [*cuts, len(text)], strict=True)]

@@ -31,7 +31,7 @@ class PageLine:
     path: tuple[Node, ...]
     """The block elements that it stands in, outermost first."""
     linked: int = 0
-    """How many of its characters are links."""
+    """How many of its letters and digits are links."""
     targets: tuple[str, ...] = ()
     """Where its links lead."""
     kind: BlockKind | None = None
@@ -40,7 +40,11 @@ class PageLine:
     @property
     def link_share(self) -> float:
         """Share of the text that is links, 0 to 1."""
-        return min(1.0, self.linked / len(self.text)) if self.text else 0.0
+        return min(1.0, self.linked / max(1, _weight(self.text)))
+
+
+def _weight(text: str) -> int:
+    return sum(map(str.isalnum, text))
 
 
 def find_lines(page: Node) -> list[PageLine]:
@@ -107,7 +111,7 @@ class _Writer:
     def _write(self, text: str, linked: bool, keep_lines: bool, path: tuple[Node, ...]) -> None:
         first, *rest = text.split("\n") if keep_lines else [text]
         self._pieces.append(first)
-        self._linked += len(first.strip()) if linked else 0
+        self._linked += _weight(first) if linked else 0
         for piece in rest:
             self.end_line(path)
             self._pieces.append(piece)

@@ -22,6 +22,7 @@ _META = {
     "keywords": "keywords",
 }
 """Names of meta elements in lower case, the surest of each key first."""
+_TITLE = re.compile(r"关于|建议|提案|答复|回复|复函|來信|来信|通知|公告")
 
 
 def load_metadata(page: Node, labelled: Iterable[str]) -> dict[str, str]:
@@ -29,13 +30,11 @@ def load_metadata(page: Node, labelled: Iterable[str]) -> dict[str, str]:
 
     Meta elements count before labelled lines, the first before later ones; ``<title>`` comes last.
     """
-    told = {
-        node.attributes.get("name", node.attributes.get("property", "")).strip().lower(): node.attributes.get(
-            "content", ""
-        )
-        for node in page.elements()
-        if node.tag == "meta"
-    }
+    told: dict[str, str] = {}
+    for node in page.elements():
+        if node.tag == "meta":
+            name = node.attributes.get("name", node.attributes.get("property", ""))
+            _add(told, name.strip().lower(), node.attributes.get("content", ""))
     metadata: dict[str, str] = {}
     for name, key in _META.items():
         _add(metadata, key, told.get(name, ""))
@@ -54,9 +53,10 @@ def _add(metadata: dict[str, str], key: str, value: str) -> None:
 
 
 def _page_title(page: Node) -> str:
-    """The longest part of ``<title>``, which also names site and column."""
+    """The part of ``<title>`` that names the document; the others name site and column."""
     title = next((node for node in page.elements() if node.tag == "title"), None)
     if title is None:
         return ""
     text = clean_line("".join(child for child in title.children if isinstance(child, str)))
-    return max(re.split(r"[_|]| [-–—] |--+", text), key=len, default="").strip()
+    parts = [part.strip() for part in re.split(r"[_|]| [-–—] |--+", text)]
+    return max(parts, key=lambda part: (bool(_TITLE.search(part)), len(part)))

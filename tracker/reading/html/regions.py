@@ -31,9 +31,14 @@ _ENOUGH = 0.5
 _HOLDERS = "#page html body div main article section center form table tbody tr td th fieldset"
 _CONTAINERS = frozenset(_HOLDERS.split())
 _FURNITURE = re.compile(
-    r"版权所有|ICP备|备案序?号|公网安备|标识码|技术支持|浏览器|分辨率|(主办|承办|运维|维护|建设)单?位?：.{0,40}(主办|承办|版权|地址)"
+    r"版权所有|ICP备|备案序?号|^\W*(抄送|抄报|此件)|公网安备|标识码|技术支持|浏览器|分辨率|(主办|承办|运维|维护|建设)单?位?：.{0,40}(主办|承办|版权|地址)"
 )
 _SALUTATION = re.compile(r"(代表|委员|同志|先生|女士|网友|代表团|党派)们?：$")
+
+
+def is_salutation(line: PageLine) -> bool:
+    """True for ``张晓云委员：`` and the like, with which a letter begins."""
+    return len(line.text) <= 60 and bool(_SALUTATION.search(fold(line.text)))
 
 
 def is_prose(line: PageLine) -> bool:
@@ -41,7 +46,7 @@ def is_prose(line: PageLine) -> bool:
     text = fold(line.text)
     if line.link_share > 0.5 or _FURNITURE.search(text):
         return False
-    if _SALUTATION.search(text) and len(text) <= 60:
+    if is_salutation(line):
         return True
     return ("。" in text and len(text) >= 8) or len(text) >= (15 if "；" in text else 30 if "，" in text else 1000)
 
@@ -52,7 +57,7 @@ def find_main(page: Node, lines: Sequence[PageLine]) -> tuple[Node | None, bool]
     size: Counter[Node] = Counter()
     total = 0
     for line in lines:
-        weight = len(line.text) if is_prose(line) else 0
+        weight = 0 if is_salutation(line) or not is_prose(line) else len(line.text)
         total += weight
         for node in line.path:
             prose[node] += weight
