@@ -5,7 +5,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP_INSTALL := $(BIN)/python -m pip --disable-pip-version-check --quiet install
-TRACKER_CORPUS ?= ../shared/corpus
+TRACKER_CORPUS ?= $(CURDIR)/../shared/corpus
 SCORE := $(TRACKER_CORPUS)/../eval/score.py
 COVERAGE_FLOOR := 95
 
