@@ -158,10 +158,9 @@ def _word_ids(result: Result) -> str:
 
 
 def _word_conflict(result: Result) -> str:
-    document = result.added.document if result.added else None
-    path = result.reply.document.path
-    if document is None:
-        return path
+    assert result.added is not None
+    assert result.added.document is not None
+    document, path = result.added.document, result.reply.document.path
     return (
         f"{path}：与来源文件 {document.id}（{document.path}）文字不同，"
         f"如果是修订稿，请用 `tracker document replace {document.id} {path}`"

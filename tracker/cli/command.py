@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
 
 import typer
 from typer._click.core import Context
+from typer._click.exceptions import UsageError as ClickUsageError
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
 from tracker.cli.console import find_width
@@ -36,6 +38,15 @@ def _shared(name: str, key: str, metavar: str, text: str) -> TyperOption:
     return TyperOption(param_decls=[name], type=str, metavar=metavar, help=text, expose_value=False, callback=remember)
 
 
+def parse_in_context(parse: Callable[[Context, list[str]], list[str]], ctx: Context, args: list[str]) -> list[str]:
+    """Parse arguments, so that an error knows its command; the parser names it in some errors only."""
+    try:
+        return parse(ctx, args)
+    except ClickUsageError as error:
+        error.ctx = error.ctx or ctx
+        raise
+
+
 class Command(TyperCommand):
     """A command that needs no ledger."""
 
@@ -49,7 +60,7 @@ class Command(TyperCommand):
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over."""
-        rest = super().parse_args(ctx, args)
+        rest = parse_in_context(super().parse_args, ctx, args)
         if rest and not ctx.resilient_parsing:
             raise UsageError(f"多出了参数：{' '.join(rest)}，请用 `{ctx.command_path} --help` 查看用法")
         return rest
@@ -74,6 +85,10 @@ class Group(TyperGroup):
     def get_help(self, ctx: Context) -> str:
         """The help of this group."""
         return render_help(self, ctx, find_width())
+
+    def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
+        """Parse what stands before the command."""
+        return parse_in_context(super().parse_args, ctx, args)
 
     def invoke(self, ctx: Context) -> Any:
         """Run the command named; without one, the group itself where it can be run."""

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -30,8 +29,7 @@ def print_completions(command: Any) -> NoReturn:
     from typer._completion_classes import completion_init
 
     completion_init()
-    command.main(prog_name=PROGRAM, complete_var=VARIABLE)
-    sys.exit(ExitCode.OK)
+    raise SystemExit(command.main(prog_name=PROGRAM, complete_var=VARIABLE))
 
 
 def install_completion(ctx: typer.Context, value: bool) -> None:
@@ -56,10 +54,15 @@ def show_completion(ctx: typer.Context, value: bool) -> None:
 
 
 def find_shell() -> str:
-    """The shell in use, as its process or ``SHELL`` tells."""
+    """The shell in use: the process that runs this one, else what ``SHELL`` names."""
     from typer._completion_shared import _get_shell_name
 
-    shell = _get_shell_name() or Path(os.environ.get("SHELL", "")).name
-    if shell not in SHELLS:
-        raise UsageError(f"不知道怎样为当前的命令行“{shell}”安装补全，可用的有：{'、'.join(SHELLS)}")
-    return shell
+    return choose_shell(_get_shell_name(), Path(os.environ.get("SHELL", "")).name)
+
+
+def choose_shell(*names: str | None) -> str:
+    """The first of these that typer can complete in."""
+    for name in names:
+        if name in SHELLS:
+            return str(name)
+    raise UsageError(f"不知道在用哪种命令行，没有安装补全；可用的有 {'、'.join(SHELLS)}，请在其中之一里再试")

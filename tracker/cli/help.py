@@ -12,7 +12,6 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
 _MARGIN = 2
-_LABEL_LIMIT = 26
 _SHARED = frozenset({"--ledger", "--user", "--help"})
 _HELP = "显示本说明"
 
@@ -61,16 +60,13 @@ def _section(title: str, rows: Iterable[tuple[str, str]], width: int) -> str:
     entries = list(rows)
     if not entries:
         return ""
-    label_width = min(max(cell_width(label) for label, _ in entries), _LABEL_LIMIT)
+    label_width = max(cell_width(label) for label, _ in entries)
     margin = _MARGIN + label_width + 2
     lines = [f"{title}："]
     for label, text in entries:
         folded = wrap(text, max(width - margin, 20))
-        if cell_width(label) > label_width:
-            lines.append(" " * _MARGIN + label)
-        else:
-            lines.append(" " * _MARGIN + pad(label, label_width) + "  " + folded.pop(0))
-        lines += [" " * margin + line for line in folded]
+        lines.append(" " * _MARGIN + pad(label, label_width) + "  " + folded[0])
+        lines += [" " * margin + line for line in folded[1:]]
     return "\n".join(line.rstrip() for line in lines)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from difflib import get_close_matches
 from typing import Any
 
 from typer._click import exceptions as click
@@ -16,15 +17,12 @@ def word_usage_error(error: click.ClickException) -> str:
 
 def _word(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
-        close = "、".join(sorted(error.possibilities or ()))
-        return f"没有选项 {error.option_name}" + (f"（是不是 {close}？）" if close else "")
+        close = get_close_matches(error.option_name, error.possibilities or (), n=1)
+        return f"没有选项 {error.option_name}" + (f"（是不是 {close[0]}？）" if close else "")
     if isinstance(error, click.BadOptionUsage):
         return _word_option(error)
-    if isinstance(error, click.MissingParameter):
-        return f"缺少{_name(error.param)}"
-    if isinstance(error, click.BadParameter):
-        return f"{_name(error.param)}的值无效：{error.message}"
-    return error.format_message()
+    # Values are parsed by ourselves, so nothing else comes from the parser.
+    return f"缺少{_name(error.param)}" if isinstance(error, click.MissingParameter) else error.format_message()
 
 
 def _word_option(error: click.BadOptionUsage) -> str:
@@ -34,8 +32,4 @@ def _word_option(error: click.BadOptionUsage) -> str:
 
 
 def _name(param: Any) -> str:
-    if param is None:
-        return "参数"
-    if param.param_type_name == "argument":
-        return f"参数“{(param.metavar or param.name or '').strip('.')}”"
-    return f"选项 {param.opts[0]} "
+    return f"参数“{param.metavar.strip('.')}”"

@@ -1,0 +1,72 @@
+"""``report`` prints or writes the month's report, whatever month is asked for."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+from tracker.rendering.width import cell_width
+
+
+def test_without_a_month_it_is_the_last_full_one(filled: Run) -> None:
+    ran = filled("report")
+    assert ran.code == 0
+    assert ran.lines[0] == "承诺事项办理情况月报（2024年9月）"
+    assert ran.lines[2] == "统计截至2024-09-30，涉及答复2件、承诺事项6项（其中待核6项）。"
+    assert all(cell_width(line) <= 80 for line in ran.lines)
+
+
+@pytest.mark.parametrize("month", ["2024-08", "202408", "2024年8月", "2024/8"])
+def test_a_month_may_be_written_in_several_ways(filled: Run, month: str) -> None:
+    assert filled("report", "--month", month).lines[0] == "承诺事项办理情况月报（2024年8月）"
+
+
+def test_what_was_typed_later_for_an_earlier_day_is_in_that_months_report(filled: Run) -> None:
+    filled("update", "2", "--status", "done", "--on", "2024-09-20")
+    assert "完成率16.7%（1/6）" in filled("report", "--month", "2024-09").out
+    assert "完成率0.0%（0/4）" in filled("report", "--month", "2024-08").out
+
+
+@pytest.mark.parametrize(
+    ("month", "words"), [("2030-01", "尚未开始"), ("2024-10", "尚未结束"), ("2019-05", "台账里没有承诺事项")]
+)
+def test_an_unusual_month_gets_a_sensible_report(filled: Run, month: str, words: str) -> None:
+    ran = filled("report", "--month", month)
+    assert ran.code == 0
+    assert words in ran.out
+
+
+def test_an_empty_ledger_gets_a_report(filled: Run) -> None:
+    filled("undo", "-y")
+    ran = filled("report")
+    assert ran.code == 0
+    assert "完成率—" in ran.out
+
+
+def test_markdown_goes_to_a_file_and_only_the_message_to_stderr(filled: Run, tmp_path: Path) -> None:
+    ran = filled("report", "--month", "2024-09", "-o", "月报.md")
+    assert (ran.code, ran.out) == (0, "")
+    assert ran.err == "2024年9月的月报已写入 月报.md\n"
+    text = (tmp_path / "月报.md").read_text("utf-8")
+    assert text.startswith("# 承诺事项办理情况月报（2024年9月）\n")
+    assert text == filled("report", "--month", "2024-09", "--format", "md").out
+
+
+def test_another_suffix_gets_the_plain_report(filled: Run, tmp_path: Path) -> None:
+    filled("report", "-o", "月报.txt")
+    assert (tmp_path / "月报.txt").read_text("utf-8") == filled("report").out
+
+
+def test_a_place_that_cannot_be_written_is_one_sentence(filled: Run) -> None:
+    ran = filled("report", "-o", "没有/月报.md")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err.startswith("错误：无法写入“没有/月报.md”")
+
+
+@pytest.mark.parametrize("month", ["2024-13", "九月", "2024", "0000-01", "9999-12"])
+def test_an_impossible_month_is_one_sentence(filled: Run, month: str) -> None:
+    ran = filled("report", "--month", month)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"错误：“{month}”不是月份，请写成 2024-09 或 2024年9月 的样子\n"
