@@ -1,4 +1,4 @@
-"""The header of a reply: a module for each field, all of them reading one ``Anatomy``; nothing is guessed from a name."""
+"""The header of a reply: a module for each sort of field, all of them reading one ``Anatomy``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from tracker.reading.header.case import find_number, find_session, judge_kind
 from tracker.reading.header.closing import find_category, find_contact, find_dated, find_document_number
 from tracker.reading.header.issuer import find_issuer
 from tracker.reading.header.subject import find_subject
-from tracker.reading.header.title import find_title, case_texts
+from tracker.reading.header.title import case_texts, find_title
 
 
 def parse_header(anatomy: Anatomy, *, answers_case: bool, is_reply: bool) -> Header:

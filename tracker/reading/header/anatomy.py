@@ -12,16 +12,17 @@ from tracker.reading.header.labels import Label, find_labels, first_value
 from tracker.reading.header.salutation import CITIZEN, Salutation, find_salutation, skip_blank
 from tracker.reading.header.vocabulary import HANZI, is_organ, tidy
 
-_OPENING = re.compile(
-    r"[^。\n|]{0,200}?(?:提案|建议|议案|议事原案|来信|来函|留言|诉求|反映|咨询)[^。\n|]{0,160}?"
-    r"(?:收悉|(?:答复|回复|函复|复函)(?:意见)?(?:告知)?(?:您|你)?(?:如下|：))"
-)
-"""A sentence that opens an answer, for letters without a salutation."""
+_OPENING_END = re.compile(r"收悉|(?:答复|回复|函复|复函)(?:意见)?(?:告知)?(?:您|你)?(?:如下|：)")
+"""The verb of the sentence that opens an answer, for letters without a salutation."""
+_OPENING_ABOUT = re.compile(r"提案|建议|议案|来信|来函|留言|诉求|反映|咨询")
+_ADDRESSED = re.compile(r"您|你|贵|来信|来函|来电|网友|代表|委员")
+_OPENING_REACH = 320
 _SPEAKER = re.compile(rf"(?:^|(?<=[\n。？！!?]))[ |]*(?P<organ>[{HANZI}（）]{{2,24}})(?:答复|回复|回应)? ?：[ ]*\n?")
 _GREETED = re.compile(
-    r"(?:您|你|网友).{0,24}?(?:来信|来电|留言|诉求|咨询|反映|邮件|提问|投诉|工单|建议|问题)|收悉|(?:答复|回复|函复)如下", re.DOTALL
+    r"(?:您|你|网友).{0,24}?(?:来信|来电|留言|诉求|咨询|反映|邮件|提问|投诉|工单|建议|问题)"
+    r"|收悉|(?:答复|回复|函复)如下",
+    re.DOTALL,
 )
-_ADDRESSED = re.compile(r"您|你|贵|来信|来函|来电|网友|代表|委员")
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,10 +114,18 @@ def _mailbox(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
     body = salutation.end if salutation else greeting.end() if greeting else start
     ending = find_ending(folded, min(body, limit), limit)
     return Anatomy(
-        document, folded, labels, salutation, mailbox=True, greeting=greeting.span() if greeting else None, is_letter=True,
-        letter_start=salutation.start if salutation else start, body_start=min(skip_blank(folded, body), ending.body_end),
-        body_end=ending.body_end, tail_end=ending.tail_end,
-    )  # fmt: skip
+        document,
+        folded,
+        labels,
+        salutation,
+        mailbox=True,
+        greeting=greeting.span() if greeting else None,
+        is_letter=True,
+        letter_start=salutation.start if salutation else start,
+        body_start=min(skip_blank(folded, body), ending.body_end),
+        body_end=ending.body_end,
+        tail_end=ending.tail_end,
+    )
 
 
 def _holds_text(labels: tuple[Label, ...], answer: Label) -> bool:
@@ -153,16 +162,19 @@ def _speaker(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
 
 
 def _opening(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
-    match = _OPENING.search(folded)
-    if match is None or "“" in (folded[match.start() - 1 : match.start()], match[0].lstrip()[:1]):
-        return None
-    if not _ADDRESSED.search(match[0]) or re.search(r"请示|通知|批复如下", match[0]):
-        return None
-    start = skip_blank(folded, match.start())
-    greeting = CITIZEN.match(folded, start)
-    if greeting:
-        return _letter(document, folded, labels, None, greeting.span(), start, greeting.end())
-    return _letter(document, folded, labels, None, None, start, start)
+    """您提出的…收悉: the sentence that opens an answer, without anybody being greeted before it."""
+    for verb in _OPENING_END.finditer(folded):
+        low = max(0, verb.start() - _OPENING_REACH)
+        start = skip_blank(folded, max(folded.rfind(mark, low, verb.start()) + 1 for mark in "。\n|") or low)
+        sentence = folded[start : verb.end()]
+        if not _OPENING_ABOUT.search(sentence) or not _ADDRESSED.search(sentence):
+            continue
+        if sentence.startswith("“") or re.search(r"请示|通知|批复", sentence):
+            continue
+        greeting = CITIZEN.match(folded, start)
+        span = greeting.span() if greeting else None
+        return _letter(document, folded, labels, None, span, start, span[1] if span else start)
+    return None
 
 
 def _citizen(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
@@ -179,7 +191,8 @@ def _letter(
     greeting: tuple[int, int] | None, start: int, body: int,
 ) -> Anatomy:  # fmt: skip
     footers = (BlockKind.FOOTER, BlockKind.NAVIGATION, BlockKind.ATTACHMENT)
-    limit = min((block.start for block in document.blocks if block.kind in footers and block.start > body), default=len(folded))
+    after = (block.start for block in document.blocks if block.kind in footers and block.start > body)
+    limit = min(after, default=len(folded))
     body = min(skip_blank(folded, body), limit)
     ending = find_ending(folded, body, limit)
     return Anatomy(

@@ -34,7 +34,7 @@ _NUMBERS = (
     re.compile(rf"第 ?{_NUMBER} ?号(?:[^，。；\n]{{0,20}}?)(?:提案|建议|议案|议事原案)"),
     re.compile(rf"(?:提案|建议|议案|议事原案|批评和意见)[》”’]?[（：—-]{{0,2}} ?第 ?{_NUMBER} ?号"),
     re.compile(rf"(?:会议|全会|期间|提出的?|》|”|（|：)[^，。；\n第]{{0,12}}第 ?{_NUMBER} ?号"),
-    re.compile(rf"(?:会议|全会) ?(?P<number>\d{{1,8}}) ?号 ?(?:代表|委员|人大|政协)?(?:提案|建议|议案)"),
+    re.compile(r"(?:会议|全会) ?(?P<number>\d{1,8}) ?号 ?(?:代表|委员|人大|政协)?(?:提案|建议|议案)"),
     re.compile(rf"（ ?{_NUMBER} ?号 ?）"),
     re.compile(r"(?:提案|建议|议案)[^，。；\n]{0,6}[〔【（]20\d\d[〕】）] ?第?(?P<number>[闭大会平]?\d{1,6}) ?号"),
     re.compile(r"[〔【（](?:19|20)\d\d[〕】）] ?第? ?(?P<number>\d{1,6}) ?号(?:提案|建议|议案)"),
@@ -50,16 +50,15 @@ def find_session(texts: Iterable[Piece]) -> str | None:
     >>> find_session([Piece(title, title), Piece(opening, opening)])
     '西岭县第十八届人民代表大会第二次会议'
     """
-    found: list[tuple[str, str]] = []
+    found: list[Piece] = []
     for piece in texts:
         match = SESSION.search(piece.folded)
         if match:
             start = _place_before(piece.folded, match.start())
-            spans = (text[start : match.end()] for text in piece)
-            found.append(tuple(re.sub(r"\s", "", span) for span in spans))
-    named = [pair for pair in found if _NAMED.match(pair[1])] or found
-    whole = [pair for pair in named if pair[1].endswith(("会议", "全会"))] or named
-    return whole[0][0] if whole else None
+            found.append(Piece(*(re.sub(r"\s", "", text[start : match.end()]) for text in piece)))
+    named = [session for session in found if _NAMED.match(session.folded)] or found
+    whole = [session for session in named if session.folded.endswith(("会议", "全会"))] or named
+    return whole[0].printed if whole else None
 
 
 def _place_before(text: str, end: int) -> int:
@@ -92,6 +91,10 @@ def find_number(anatomy: Anatomy, texts: CaseTexts, document_number: str | None)
     return None
 
 
+_BOTH = re.compile(r"(?:人大|代表)?建议(?:提案|、提案|和政协委员提案)|提案建议")
+"""建议提案办理 in the path of a page tells nothing."""
+
+
 def judge_kind(anatomy: Anatomy, texts: CaseTexts, session: str | None) -> ReplyKind:
     """Proposal or suggestion, by weight of evidence: the session counts most, the salutation little.
 
@@ -100,8 +103,8 @@ def judge_kind(anatomy: Anatomy, texts: CaseTexts, session: str | None) -> Reply
     score = 0
     if session:
         score += 8 if re.search("政协|政治协商", session) else -8
-    title, head, opening = f"{texts.title.folded} {texts.page.folded}", texts.head.folded, texts.opening.folded
-    score += 3 * _lean(title) + 2 * _lean(re.sub(r"(?:人大|代表)?建议(?:提案|、提案|和政协委员提案)|提案建议", "", head)) + _lean(opening[:300])
+    score += 3 * _lean(f"{texts.title.folded} {texts.page.folded}")
+    score += 2 * _lean(_BOTH.sub("", texts.head.folded)) + _lean(texts.opening.folded[:300])
     if anatomy.salutation:
         score += {"委员": 3, "代表": -3, "代表团": -6, "代表小组": -6}.get(anatomy.salutation.title, 1)
     return ReplyKind.PROPOSAL if score > 0 else ReplyKind.SUGGESTION

@@ -14,35 +14,45 @@ _DOCUMENT_NUMBER = re.compile(
     rf"[{HANZI}]{{1,30}}(?:[A-Z]{{1,3}})? ?[〔【（] ?(?:19|20)\d{{2}} ?[〕】）] ?(?:第 ?)?[闭大会平]?\d{{1,5}} ?号"
     rf"|[{HANZI}]{{2,12}}[函字发办] ?第 ?\d{{1,5}} ?号"
 )
-_GLUED = re.compile(r".*(?:的函|答复|复函|回复|通知|意见|方案|批复|会议|文号|字号|人大建议|政协提案|建议提案|类)(?=.{2,}?[〔【（])")
+_GLUED = re.compile(
+    r".*(?:的函|答复|复函|回复|通知|意见|方案|批复|会议|文号|字号|人大建议|政协提案|建议提案|类)(?=.{2,}?[〔【（])"
+)
 _ISSUED = re.compile(rf"[。！\n] *(?P<organ>[{HANZI}（）][{HANZI}（） ]{{3,60}}?) *(?={SHAPE})")
 _CATEGORY = (
     re.compile(
-        r"(?:办复|办理|答复|办结|解决|建议|提案)?(?:类 {0,4}别|结果|类型|程度|分类|等级|情况)(?:标注|代码)? {0,3}[：:（(|] {0,3}[“\"（]? ?(?P<letter>[ABCD])(?![A-Za-z])"
+        r"(?:类 {0,4}别|结果|类型|程度|分类|等级|情况)(?:标注|代码)? {0,3}[：（|] {0,3}[“（]? ?(?P<letter>[ABCD])(?![A-Za-z])"
     ),
-    re.compile(r"[〔【（\[] ?(?P<letter>[ABCD])\d? ?类? ?[〕】）\]]"),
-    re.compile(r"(?:^|[\s|号，；])(?P<letter>[ABCD])\d? ?类(?![{HANZI}])"),
+    re.compile(r"[〔【（] ?(?P<letter>[ABCD])\d? ?类? ?[〕】）]"),
+    re.compile(rf"(?:^|[\s|号，；])(?P<letter>[ABCD])\d? ?类(?![{HANZI}])"),
     re.compile(r"(?:^|\n) *(?P<letter>[ABCD])\d? *(?=\n|$)"),
 )
+_NUMBER_END = r"(?:(?!\d)|(?=20\d\d ?年))"
 _PHONE = re.compile(
-    r"(?<![\d-])(?:(?:（ ?0\d{2,3} ?）|0\d{2,3}) ?[-—–－―]{0,2} ?)?[2-9]\d{6,7}(?:(?!\d)|(?=20\d\d ?年))|(?<!\d)1[3-9]\d{9}(?:(?!\d)|(?=20\d\d ?年))|(?<!\d)400-?\d{3}-?\d{4}(?!\d)"
+    r"(?<![\d-])(?:(?:（ ?0\d{2,3} ?）|0\d{2,3}) ?[-—–－―]{0,2} ?)?"
+    rf"[2-9]\d{{6,7}}{_NUMBER_END}|(?<!\d)1[3-9]\d{{9}}{_NUMBER_END}|(?<!\d)400-?\d{{3}}-?\d{{4}}(?!\d)"
 )
 _CALL = re.compile(r"(?:拨打|拔打|联系|咨询|致电|来电)[^\d。\n]{0,16}?(?=[\d（])|电话(?:号码)?(?:为|是|：)?(?=[\d（])")
 _CONTACT_LABEL = re.compile(
-    r"(?:联 ?系|承 ?办|经 ?办|主 ?办|咨 ?询|办 ?公|联 ?络)(?: ?(?P<what>单 ?位|部 ?门|股 ?室|科 ?室|处 ?室|人(?: ?员)?|负责人|电 ?话|方 ?式|员))"
+    r"(?:联 ?系|[承经主] ?办|咨 ?询|办 ?公|联 ?络) ?"
+    r"(?P<what>单 ?位|部 ?门|股 ?室|科 ?室|处 ?室|人(?: ?员)?|负责人|电 ?话|方 ?式|员)"
     rf"(?P<more>(?:及|和|、|与|/)?[{HANZI}]{{0,6}}) ?[：；] ?|电 ?话 ?[：；] ?"
 )
 _VALUE = re.compile(
-    r"(?:（[^（）\n]{0,30}）|[^\n；|，）]){0,60}?(?=\n|[；|，）]|联 ?系|承 ?办|经 ?办|电 ?话|抄 ?[送报]|附 ?件|手机|传真|邮编|主办|(?:19|20)\d\d ?年|\Z)"
+    r"(?:（[^（）\n]{0,30}）|[^\n；|，）]){0,60}?"
+    r"(?=\n|[；|，）]|联 ?系|[承经] ?办|电 ?话|抄 ?[送报]|附 ?件|手机|传真|邮编|主办|(?:19|20)\d\d ?年|\Z)"
 )
+_UNIT_PERSON = re.compile(rf"(.{{1,40}}(?:局|委|股|科|室|处|办|中心|站|队))\s*([{HANZI}]{{2,3}})")
 
 
 class Contact(NamedTuple):
     """Whom to ask, as printed."""
 
     unit: str | None
+    """联系单位."""
     person: str | None
+    """联系人."""
     phone: str | None
+    """The first number."""
 
 
 def find_dated(anatomy: Anatomy) -> str | None:
@@ -149,7 +159,8 @@ def find_contact(anatomy: Anatomy) -> Contact:
         number = _PHONE.search(region, match.end(), match.end() + 40 if "电" in what else stop)
         if number and phone is None and set(number[0]) - set("0-"):
             phone = anatomy.cut(base + number.start(), base + number.end())
-        words = anatomy.cut(base + match.end(), base + (min(stop, number.start()) if number else stop)).strip(" :：,，、（(")
+        stop = min(stop, number.start()) if number else stop
+        words = anatomy.cut(base + match.end(), base + stop).strip(" :：,，、（(")
         unit, person = _assign(what, words, unit, person)
     return Contact(unit, person, phone or _spoken_phone(anatomy))
 
@@ -159,8 +170,8 @@ def _assign(what: str, words: str, unit: str | None, person: str | None) -> tupl
     if not words or len(words) > 60:
         return unit, person
     if re.match("单位|部门|股室|科室|处室", what):
-        both = re.fullmatch(rf"(.*(?:局|委|股|科|室|处|办|中心|站|队))\s*([{HANZI}]{{2,3}})", words) if "人" in what or not is_organ(fold(words)) else None
-        if both:
+        both = _UNIT_PERSON.fullmatch(words)
+        if both and ("人" in what or not is_organ(fold(words))):
             return unit or both[1].strip(), person or both[2]
         return unit or words, person
     if re.match("人|负责人|员", what):

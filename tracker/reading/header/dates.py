@@ -10,14 +10,16 @@ from typing import NamedTuple
 from tracker.chinese import DIGITS, parse_number
 
 _ZERO = "〇○零O0ΟО◯"
+_GAP = " {0,3}"
 _FIGURES = (
-    r"(?P<year>(?:19|20)\d{2})(?:"
-    r" ?年 ?(?P<month>\d{1,2})(?!\d)(?: ?月)?(?: ?(?P<day>\d{1,2})(?!\d) ?日?)?"
+    rf"(?P<year>(?:19|20)\d{{2}})(?:"
+    rf"{_GAP}年{_GAP}(?P<month>\d{{1,2}})(?!\d)(?:{_GAP}月)?(?:{_GAP}(?P<day>\d{{1,2}})(?!\d){_GAP}日?)?"
     r"|(?<!\d\d{4})[-/.](?P<month2>\d{1,2})[-/.](?P<day2>\d{1,2})(?!\d))"
 )
 _WORDS = (
-    rf"(?P<year_words>[一二][{_ZERO}一二三四五六七八九]{{3}}) ?年"
-    r" ?(?P<month_words>[元正一二三四五六七八九十]{1,2}|\d{1,2}) ?月(?: ?(?P<day_words>[一二三四五六七八九十廿卅]{1,3}|\d{1,2}) ?日)?"
+    rf"(?P<year_words>[一二][{_ZERO}一二三四五六七八九]{{3}}){_GAP}年"
+    rf"{_GAP}(?P<month_words>[元正一二三四五六七八九十]{{1,2}}|\d{{1,2}}){_GAP}月"
+    rf"(?:{_GAP}(?P<day_words>[一二三四五六七八九十廿卅]{{1,3}}|\d{{1,2}}){_GAP}日)?"
 )
 DATE = re.compile(f"(?:{_FIGURES}|{_WORDS})")
 """A date with marks, in folded text."""

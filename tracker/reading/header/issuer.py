@@ -15,22 +15,35 @@ _PREFIX = re.compile(
 _SUFFIX = re.compile(rf"(?:答复|回复|复函|函)（(?P<organ>[{HANZI}]{{2,24}})）\s*$")
 _DATE = re.compile(rf"{SHAPE}|{COMPACT_SHAPE}")
 _NEIGHBOUR = re.compile(rf"(?:上一[条篇]|下一[条篇]) ?：? *(?P<organ>[{HANZI}（）]{{4,40}}?)(?:关于|对)")
+_CONTACT = re.compile(
+    rf"(?:联 ?系|承 ?办)单 ?位[^：\n]{{0,8}}：\s{{0,9}}(?P<organ>[{HANZI}（）]{{3,40}}?)(?=\s|联系|电话|$)"
+)
 _CRUMB = re.compile(r"[^>/\n|»]+")
 
 
 def find_issuer(anatomy: Anatomy, title: str | None) -> str | None:
     """The organ as printed; several that sign together as printed, with one blank between them."""
     if not anatomy.is_letter:
-        sources = (_labelled(anatomy, "issuer"), _titled(title), _signed(anatomy))
-    elif anatomy.mailbox:
-        sources = (_labelled(anatomy, "answerer"), _signed(anatomy), _labelled(anatomy, "issuer"))
-    else:
-        sources = (
-            _signed(anatomy), _speaker(anatomy), _titled(title), _titled(_headline(anatomy)), _labelled(anatomy, "issuer"),
-            _suffixed(title), _metadata(anatomy, "issuer"), _labelled(anatomy, "source"), _in_head(anatomy),
-            _contact(anatomy), _metadata(anatomy, "source"), _crumb(anatomy), _neighbours(anatomy),
-        )  # fmt: skip
-    return next((found for found in sources if found), None)
+        found = (_labelled(anatomy, "issuer"), _titled(title), _signed(anatomy))
+        return next(filter(None, found), None)
+    if anatomy.mailbox:
+        found = (_labelled(anatomy, "answerer"), _signed(anatomy), _labelled(anatomy, "issuer"))
+        return next(filter(None, found), None)
+    return (
+        _signed(anatomy)
+        or _speaker(anatomy)
+        or _titled(title)
+        or _titled(_headline(anatomy))
+        or _labelled(anatomy, "issuer")
+        or _suffixed(title)
+        or _metadata(anatomy, "issuer")
+        or _labelled(anatomy, "source")
+        or _in_head(anatomy)
+        or _contact(anatomy)
+        or _metadata(anatomy, "source")
+        or _crumb(anatomy)
+        or _neighbours(anatomy)
+    )
 
 
 def _signed(anatomy: Anatomy) -> str | None:
@@ -99,7 +112,8 @@ def _labelled(anatomy: Anatomy, key: str) -> str | None:
     first = value if is_organs(fold(value)) else value.split(" ")[0]
     if not is_organs(fold(first)) and _titled(first):
         return _titled(first)
-    return first if is_organs(fold(first)) or (key == "issuer" and re.fullmatch(rf"[{HANZI}（）()]{{4,30}}", first)) else None
+    named = is_organs(fold(first)) or (key == "issuer" and re.fullmatch(rf"[{HANZI}（）()]{{4,30}}", first))
+    return first if named else None
 
 
 def _metadata(anatomy: Anatomy, key: str) -> str | None:
@@ -119,7 +133,7 @@ def _in_head(anatomy: Anatomy) -> str | None:
 
 
 def _contact(anatomy: Anatomy) -> str | None:
-    match = re.search(rf"(?:联 ?系|承 ?办)单 ?位[^：\n]{{0,8}}：\s*(?P<organ>[{HANZI}（）]{{3,40}}?)(?=\s|联系|电话|$)", anatomy.tail)
+    match = _CONTACT.search(anatomy.tail)
     if match and is_organ(match["organ"]):
         start = anatomy.body_end + match.start("organ")
         return anatomy.cut(start, start + len(match["organ"]))

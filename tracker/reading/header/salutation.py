@@ -7,35 +7,45 @@ from typing import NamedTuple
 
 from tracker.reading.header.vocabulary import HANZI, is_organ
 
-_REACH = 900
+_REACH = 600
 """A list of names is no longer than this."""
 _OPENING_REACH = 420
 """The opening sentence names the proposal within this distance."""
 
 _TITLE = re.compile(
     r"(?P<title>代 ?表 ?团|代 ?表 ?小 ?组|代 ?表|委 ?员)(?:们|同志)?(?:（[^（）\n]{1,8}）)?"
-    r"(?: *[：；]|(?P<bare>(?= *(?:\n|\|))|(?= *，? *(?:您|你们?)(?:好|在|们?所?提|于))|(?= +提)))"
+    r"(?: {0,9}[：；]|(?P<bare>(?= {0,40}(?:\n|\|))|(?= {0,9}，? {0,9}(?:您|你们?)(?:好|在|们?所?提|于))|(?= {1,9}提)))"
 )
-_NAME_RUN = re.compile(rf"[{HANZI}·•.、，A-Za-z×*○\d （）]*\Z")
-_COUNT = re.compile(r"(?:[、，]? ?等 ?(?:[\d一二三四五六七八九十百两]+)? ?[多余]?[位名个]? ?(?:同志|联名)?|[\d一二三四五六七八九十]+[位名])\s*\Z")
+_NAME_RUN = re.compile(rf"[{HANZI}·•.、，A-Za-z×*○\d （）]*")
+_COUNT = re.compile(
+    r"(?:[、，]? ?等 ?[\d一二三四五六七八九十百两]{0,4} ?[多余]?[位名个]? ?(?:同志|联名)?|[\d一二三四五六七八九十]{1,4}[位名])"
+    r"\s{0,9}\Z"
+)
 _GLUED = re.compile(
-    r".*(?:答复函?|复函|回复|的函|答 +复|函|[号）〕]|[ABCD]\d?类?|\d|关闭|打印|分享|纠错|大 +中 +小|小 +中 +大)\s*(?=[\u3400-\u9fff])", re.DOTALL
+    r".*(?:答复函?|复函|回复|的函|答 {1,9}复|函|[号）〕]|[ABCD]\d?类?|\d|关闭|打印|分享|纠错|大 {1,9}中 {1,9}小|小 {1,9}中 {1,9}大)"
+    rf"\s*(?=[{HANZI}])",
+    re.DOTALL,
 )
 """What a name is glued to where line breaks are lost."""
-_GENERIC = re.compile(r"(?:尊敬的)?(?:各位|全体)?(?:政协|人大|[省市县区])*(?:各位|全体)?")
+_TITLE_WORDS = re.compile(rf"[\dA-Za-z]{{2}}|[ABCD]类?[ {HANZI}]|函|答复|回复|号")
+_GENERIC = re.compile(r"(?:尊敬的)?(?:各位|全体)?(?:政协|人大|[省市县区]){0,4}(?:各位|全体)?")
 """各位代表, 政协委员: nobody's name."""
 
 _ANSWERS = re.compile(r"收悉|收到|答复|回复|函复|复函|函告|协办|会办|交由|转交|交我|办理|提出的.{2,80}(?:提案|建议)")
-_NO_ANSWER = re.compile(r"向大会(?:作|报告)|请予审议|的请示|请示》|批复如下|请[遵认]?真?照?贯彻|遵照执行|印发给|通知如下")
+_NO_ANSWER = re.compile(
+    r"向大会(?:作|报告)|请予审议|的请示|请示》|批复如下|请[遵认]?真?照?贯彻|遵照执行|印发给|通知如下"
+)
 _ABOUT = re.compile(r"[^。\n]{0,120}?(?:提案|建议》|的建议|议案|第[^。\n]{1,8}号|协办意见|(?<!员)会办意见)")
 _TO_ORGAN = re.compile(r"\n|现|你|您|贵|关于|按|根据|《|经|收|就")
-_ORGAN_LINE = re.compile(rf"(?:^|(?<=[\s|〕号]))(?P<organ>[{HANZI}（）、]{{2,60}}) ?： *", re.MULTILINE)
-_PARTY = re.compile(r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|共青团|妇联|科协|侨联|台联|总工会)\S*|\S{2,12}界别?")
+_ORGAN_LINE = re.compile(rf"(?:^|(?<=[\s|〕号]))(?P<organ>[{HANZI}（）、]{{2,60}}) ?： {{0,40}}", re.MULTILINE)
+_PARTY = re.compile(
+    r"(?:民革|民盟|民建|民进|农工党|致公党|九三学社|台盟|工商联|共青团|妇联|科协|侨联|台联|总工会)\S{0,30}|\S{2,12}界别?"
+)
 
 CITIZEN = re.compile(
-    rf"(?:尊敬的)?(?:网友|市民|网民|来信人|来电人|群众|居民|用户|[{HANZI}]{{1,3}}(?:先生|女士|同志|小姐)|朋友)?[ 　]*"
-    rf"(?P<name>[“\"‘][^”\"’\n]{{1,30}}[”\"’]|UU\d+|[{HANZI}]{{1,3}}(?:先生|女士))?(?:网友|市民|朋友|先生|女士)?[ 　]*[，：、]?\s*"
-    r"(?:您好|你好)[！，。：!]?|(?:网友|来信人|市民|网民)[ 　]*(?:“[^”\n]{1,30}”)?[：]",
+    rf"(?:尊敬的)?(?:网友|市民|网民|来信人|来电人|群众|居民|用户|[{HANZI}]{{1,3}}(?:先生|女士|同志|小姐)|朋友)? {{0,9}}"
+    rf"(?P<name>[“\"‘][^”\"’\n]{{1,30}}[”\"’]|UU\d{{1,12}}|[{HANZI}]{{1,3}}(?:先生|女士))?(?:网友|市民|朋友|先生|女士)?"
+    r" {0,9}[，：、]?\s{0,9}(?:您好|你好)[！，。：!]?|(?:网友|来信人|市民|网民) {0,9}(?:“[^”\n]{1,30}”)?："
 )
 """How an answer to a citizen begins."""
 
@@ -54,9 +64,9 @@ class Salutation(NamedTuple):
 
 
 def find_salutation(folded: str) -> Salutation | None:
-    """The first salutation of a letter to deputies or members, else to an organ about a proposal.
+    r"""The first salutation of a letter to deputies or members, else to an organ about a proposal.
 
-    >>> text = "关于第8号提案的答复\\n王小云、李  岚等3位委员：\\n您提出的提案收悉，现答复如下："
+    >>> text = "关于第8号提案的答复\n王小云、李  岚等3位委员：\n您提出的提案收悉，现答复如下："
     >>> found = find_salutation(text)
     >>> [text[start:end] for start, end in found.names], found.title
     (['王小云', '李  岚'], '委员')
@@ -80,23 +90,21 @@ def _to_people(folded: str, match: re.Match[str]) -> Salutation | None:
     after = folded[match.end() : match.end() + _OPENING_REACH]
     if not _ANSWERS.search(after) or _NO_ANSWER.search(after[:200]):
         return None
-    line = max(folded.rfind("\n", 0, match.start()) + 1, match.start() - _REACH)
-    run = _NAME_RUN.search(folded, line, match.start())
-    start = run.start() if run else match.start()
+    low = max(0, match.start() - _REACH)
+    line = max(folded.rfind("\n", low, match.start()) + 1, low)
+    run = _NAME_RUN.match(folded[line : match.start()][::-1])
+    start = match.start() - (run.end() if run else 0)
     honour = folded.rfind("尊敬的", start, match.start())
-    own_line = not folded[line:start].strip(" |") and match.start() - start <= 60
-    if match["bare"] is not None and honour < 0 and not own_line:
+    own_line = not folded[line:start].strip(" |")
+    if match["bare"] is not None and honour < 0 and not (own_line and match.start() - start <= 60):
         return None
     title = re.sub(r"\s", "", match["title"])
-    group = title in ("代表团", "代表小组")
-    if honour >= 0:
-        names_at = honour + 3
-    else:
-        names_at = _first_name(folded, start, match.start(), own_line=own_line and folded[line - 1 : line] in ("", "\n"))
-    names = _split(folded, names_at, match.start(), group=group)
+    alone = own_line and match.start() - line <= 60
+    names_at = honour + 3 if honour >= 0 else _first_name(folded, start, match.start(), own_line=alone)
+    names = _split(folded, names_at, match.start(), group=len(title) > 2)
     if names is None:
         return None
-    if group and names:
+    if len(title) > 2 and names:
         names = (*names[:-1], (names[-1][0], match.end("title")))
     begin = honour if honour >= 0 else names[0][0] if names else names_at
     return Salutation(begin, skip_blank(folded, match.end()), names, title)
@@ -107,11 +115,11 @@ def _first_name(folded: str, start: int, end: int, *, own_line: bool) -> int:
     count = _COUNT.search(folded, start, end)
     first = re.compile(r"[^、，]*").match(folded, start, count.start() if count else end)
     stop = first.end() if first else end
-    if own_line and not re.search(r"[\dA-Za-z]{2}|[ABCD]类?[ \u3400-\u9fff]|函|答复|回复|号", folded[start:stop]):
+    if own_line and not _TITLE_WORDS.search(folded, start, stop):
         return start
     glued = _GLUED.match(folded, start, stop)
     at = glued.end() if glued else start
-    blank = re.search(r"(?<=[^\s]{2}) +(?=\S{2,4}\Z)", folded[at:stop])
+    blank = re.search(r"(?<=\S{2}) +(?=\S{2,4}\Z)", folded[at:stop])
     at += blank.end() if blank else 0
     joined = own_line or re.search(r"[·并和及]", folded[at:stop])
     return max(at, stop - 3) if stop - at > 4 and not joined else at
@@ -122,9 +130,8 @@ def _split(folded: str, start: int, end: int, *, group: bool) -> tuple[tuple[int
     if _GENERIC.fullmatch(folded[start:end].strip()):
         return () if re.search(r"收悉|答复如下|回复如下", folded[end : end + _OPENING_REACH]) else None
     count = _COUNT.search(folded, start, end)
-    end = count.start() if count else end
     names: list[tuple[int, int]] = []
-    for part in re.compile(r"[^、，]+").finditer(folded, start, end):
+    for part in re.compile(r"[^、，]+").finditer(folded, start, count.start() if count else end):
         names += _people(folded, *part.span(), group=group)
     texts = [re.sub(r"\s", "", folded[low:high]) for low, high in names]
     limit = 30 if group else 8
@@ -158,7 +165,9 @@ def _to_organ(folded: str, match: re.Match[str]) -> Salutation | None:
     if not (is_organ(organ) or all(is_organ(part) for part in organ.split("、")) or _PARTY.fullmatch(organ)):
         return None
     after = folded[match.end() : match.end() + _OPENING_REACH]
-    if not (_TO_ORGAN.match(after) and _ABOUT.match(after.lstrip()) and _ANSWERS.search(after)) or _NO_ANSWER.search(after):
+    if not _TO_ORGAN.match(after) or not _ABOUT.match(after.lstrip()):
+        return None
+    if not _ANSWERS.search(after) or _NO_ANSWER.search(after):
         return None
     names = tuple(part.span() for part in re.compile(r"[^、]+").finditer(folded, *match.span("organ")))
     return Salutation(match.start("organ"), skip_blank(folded, match.end()), names, "")

@@ -9,14 +9,30 @@ from tracker.reading.header.title import CaseTexts
 from tracker.reading.header.vocabulary import tidy
 
 _PAIRS = {"《": "》", "“": "”", "〈": "〉", "「": "」"}
-_BEFORE = re.compile(r"(?:提出?(?:了|的)?|提交的?|反映的?|关于|对于?|于|您|你|的|号|：|》|”|、|将|，|办理|提案|建议|议案|\s|^)$")
-_AFTER = re.compile(r"[》” ]*(?:的? ?(?:第.{1,9}号)? ?(?:代表|委员|重点)?(?:提案|建议|议案|议事原案|意见|请求|问题|提议)|（|收悉|已|，|中|第|等|。|：|交|由)")
+_BEFORE = re.compile(
+    r"(?:提出?(?:了|的)?|提交的?|反映的?|关于|对于?|于|您|你|的|号|[：》”、，]|将|办理|提案|建议|议案|\s|^)$"
+)
+_AFTER = re.compile(
+    r"[》” ]{0,4}(?:的? ?(?:第.{1,9}号)? ?(?:代表|委员|重点)?(?:提案|建议|议案|议事原案|意见|请求|问题|提议)"
+    r"|[（，。：]|收悉|已|中|第|等|交|由)"
+)
 _END = re.compile(r"(?:的|之)?(?:建议|提案|议案|意见|请求|议事原案)")
 _BARE = re.compile(
-    r"关于(?P<rest>[^。\n《》]{2,120}?)(?=[”’]?[（(]? ?第 ?[A-Za-z闭]?\d{1,8}号|[”’]?[（(]|已?收悉|已收到|[，。；]|已交|交由|转交|交我|$)"
+    r"关于(?P<rest>[^。\n《》]{2,120}?)"
+    r"(?=[”’]? ?[（(]|[”’]? ?第 ?[A-Za-z闭]?\d{1,8}号|已?收悉|已收到|[，。；]|已交|交由|转交|交我|$)"
 )
+_VERB = re.compile(r"(?:收悉|(?:答复|回复|函复|函告|汇报|报告)(?:意见)?如下|作如下答复)")
+_UNCLOSED = re.compile(r"[（(]第|收悉|[，。\n》”]")
+_INNER = re.compile(r"关于《([^《》]{4,})》?\Z")
 _TITLE_MARKED = re.compile(r"《(?P<subject>[^《》]{4,120})》(?:的?(?:提案|建议|议案)|（|第|的?(?:答复|回复|办理)|$)")
-_TITLE = re.compile(r"(?P<subject>关于(?!.{0,12}[届政人].{0,20}次会议)[^。\n《》]{2,120}?的?(?:建议|提案|议案)(?:提案)?)的?(?:事项)?的?(?:答复|回复|复函|函)")
+_TITLE = re.compile(
+    r"(?P<subject>关于(?!.{0,12}[届政人].{0,20}次会议)[^。\n《》]{2,120}?的?(?:建议|提案|议案)(?:提案)?)"
+    r"的?(?:事项)?的?(?:答复|回复|复函|函)"
+)
+_NEWS = re.compile(
+    r"(?:提出|督办|办理)了?的?"
+    r"(?:《(关于[^《》\n]{4,80}?(?:建议|提案|议案))》|(关于[^。，\n《》“”]{4,60}?的(?:建议|提案|议案)))"
+)
 
 
 def find_subject(anatomy: Anatomy, texts: CaseTexts) -> str | None:
@@ -33,23 +49,23 @@ def find_subject(anatomy: Anatomy, texts: CaseTexts) -> str | None:
 
 def _in_opening(anatomy: Anatomy, start: int, end: int) -> str | None:
     folded = anatomy.folded
-    limit = re.search(r"(?:收悉|(?:答复|回复|函复|函告|汇报|报告)(?:意见)?如下|作如下答复)", folded[start:end])
-    stop = start + limit.end() if limit else min(end, start + 260)
+    verb = _VERB.search(folded, start, end)
+    stop = verb.end() if verb else min(end, start + 260)
     marked = _marked(folded, start, stop)
     bare = _BARE.search(folded, start, stop)
     if marked and not (bare and bare.end() < marked[0] and _END.search(bare["rest"])):
         return anatomy.cut(*_inner(folded, *marked))
-    if bare:
-        last = None
-        for last in _END.finditer(folded, bare.start("rest"), bare.end("rest")):
-            pass
-        close = last.end() if last else bare.end("rest")
-        first = _END.search(folded, bare.start("rest"), bare.end("rest"))
-        if first and last and first.end() == last.start():
-            close = first.end()
-        begin = bare.start() + (2 if folded.startswith("关于关于", bare.start()) else 0)
-        return anatomy.cut(begin, close).rstrip("”’ ")
-    return None
+    return _bare(anatomy, bare) if bare else None
+
+
+def _bare(anatomy: Anatomy, bare: re.Match[str]) -> str:
+    """关于… without marks, up to its last 的建议 or 的提案; 的建议提案 is one 的建议."""
+    ends = list(_END.finditer(anatomy.folded, *bare.span("rest")))
+    close = ends[-1].end() if ends else bare.end("rest")
+    if len(ends) > 1 and ends[0].end() == ends[-1].start():
+        close = ends[0].end()
+    begin = bare.start() + (2 if anatomy.folded.startswith("关于关于", bare.start()) else 0)
+    return anatomy.cut(begin, close).rstrip("”’ ")
 
 
 def _marked(folded: str, start: int, stop: int) -> tuple[int, int] | None:
@@ -77,13 +93,13 @@ def _closing(folded: str, at: int, limit: int) -> int:
         depth += (folded[index] == opened) - (folded[index] == closed)
         if depth == 0:
             return index
-    stop = re.compile(r"[（(]第|收悉|，|。|\n|》|”").search(folded, at, limit)
+    stop = _UNCLOSED.search(folded, at, limit)
     return stop.start() if stop else min(limit, len(folded))
 
 
 def _inner(folded: str, start: int, end: int) -> tuple[int, int]:
     """关于《…》 within marks: the inner title."""
-    inner = re.compile(r"关于《([^《》]{4,})》?\Z").match(folded, start, end)
+    inner = _INNER.match(folded, start, end)
     return inner.span(1) if inner else (start, end)
 
 
@@ -99,7 +115,7 @@ def _in_title(texts: CaseTexts) -> str | None:
 def _quoted_case(anatomy: Anatomy) -> str | None:
     """News about one proposal names it."""
     head = anatomy.folded[:800]
-    match = re.search(r"(?:提出|督办|办理)了?的?(?:《(关于[^《》\n]{4,80}?(?:建议|提案|议案))》|(关于[^。，\n《》“”]{4,60}?的(?:建议|提案|议案)))", head)
+    match = _NEWS.search(head)
     if match is None or re.search(r"总体情况|印发|年度", head[:120]):
         return None
     group = 1 if match[1] else 2

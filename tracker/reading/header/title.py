@@ -13,12 +13,16 @@ _REPLIES = re.compile(r"(?:答复|回复|复函|函复|续复|协办意见|会�
 _CASE = re.compile(r"提案|建议|议案|议事原案|会议|代表|委员")
 _FRAGMENT = re.compile(r"(?:第.{1,10}号|[一二三四五六七八九十]+次会议)")
 _NOTICE = re.compile(r"(?:通知|方案|办法|意见|措施|报告|汇报|公告|批复|计划|规划|规定|决定|总体情况)$")
-_NOISE = re.compile(r"^[\s|•·*#-]+|(?:发布|来源|时间|字号|浏览)[：:].*$|[\s|]+$")
+_NOISE = re.compile(r"(?:发布|来源|时间|字号|浏览)：.*$")
 _INLINE = re.compile(
     rf"(?P<title>[{HANZI}（）A-Za-z\d]{{0,40}}(?:关于|对)[^\n。|]{{4,120}}?"
     rf"(?:答复意见|答复函|复函|答复的函|回复的函|办理(?:情况)?的函|意见的函|的答复|的回复)(?:（[{HANZI}]{{2,16}}）)?)"
 )
-_NUMBERED = re.compile(rf"\s*(?P<title>[{HANZI}“”《》、A-Za-z\d]{{4,80}}?(?:通知|方案|办法|意见|措施|决定|批复))[{HANZI}]{{1,8}}〔\d{{4}}〕")
+_NUMBERED = re.compile(
+    rf"\s*(?P<title>[{HANZI}“”《》、A-Za-z\d]{{4,80}}?(?:通知|方案|办法|意见|措施|决定|批复))[{HANZI}]{{1,8}}〔\d{{4}}〕"
+)
+_REACH = 4000
+"""The title stands within this distance of the letter."""
 _BREADCRUMB = re.compile(r"首页|当前位置|所在位置|>|/ .+/ ")
 
 
@@ -61,7 +65,7 @@ def case_texts(anatomy: Anatomy, title: str | None) -> CaseTexts:
 
 
 def _piece(text: str) -> Piece:
-    joined = re.sub(r"\s*\n\s*", "", text)
+    joined = "".join(line.strip() for line in text.split("\n"))
     return Piece(joined, fold(joined))
 
 
@@ -93,11 +97,11 @@ def _notice(anatomy: Anatomy, lines: list[tuple[str, int, int]]) -> str | None:
 
 
 def _head_lines(anatomy: Anatomy) -> list[tuple[str, int, int]]:
-    """The lines of the head without list marks and blanks, with their offsets."""
+    """The last lines of the head without list marks and blanks, with their offsets."""
     found = []
-    for match in re.finditer(r"[^\n]+", anatomy.head):
-        line = _NOISE.sub("", match[0])
+    for match in re.compile(r"[^\n]+").finditer(anatomy.head, max(0, len(anatomy.head) - _REACH)):
+        line = _NOISE.sub("", match[0]).strip(" |•·*#-\t")
         if line:
-            start = match.start() + match[0].index(line) if line in match[0] else match.start()
+            start = match.start() + match[0].index(line)
             found.append((line, start, start + len(line)))
     return found

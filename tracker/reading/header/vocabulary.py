@@ -12,14 +12,14 @@ HANZI = "\u3400-\u9fff"
 """Inside a character class: a Chinese character."""
 
 _ORGAN_ENDS = (
-    "局|委|厅|部|署|办|院|所|站|处|科|股|队|社|馆|会|联|镇|乡|集团|中心|公司|银行|政府|街道|大队|支队|总队|法院|学校|大学|中学|小学"
-    "|学院|医院|办公室|办事处|管委会|委员会|联合会|交易所|开发区|高新区|园区|新区|供电所|地铁|公交|人大|政协"
+    "局|委|厅|部|署|办|院|所|站|处|科|股|队|社|馆|会|联|镇|乡|集团|中心|公司|银行|政府|街道|学校|大学|中学|小学"
+    "|办公室|开发区|高新区|园区|新区|地铁|公交|人大|政协"
 )
 ORGAN = re.compile(rf"[{HANZI}A-Za-z\d“”·、]{{1,40}}?(?:{_ORGAN_ENDS})(?:（[^（）\n]{{2,24}}）)?")
 """The name of an organ; to be used with ``fullmatch``."""
 
 _NO_ORGAN = re.compile(
-    r"您|你|我们|我局|感谢|谢谢|希望|支持|答复|回复|收悉|办理|提案|建议|如下|关于|附件|下一步|打印|关闭|首页|工作$|^[第其在对为按]|的"
+    r"您|你|我们|我局|谢|希望|支持|答复|回复|收悉|办理|提案|建议|如下|关于|附件|下一步|打印|关闭|首页|^[第其在对为按]|的"
 )
 
 COURTESY = re.compile(r"(?:特|专|谨)此.{0,4}|此[复致].{0,4}|敬礼.?|祝.{0,12}|顺祝.{0,8}")
@@ -43,11 +43,11 @@ def is_organs(text: str) -> bool:
 
 
 def tidy(text: str) -> str:
-    """A value cut from the source: line breaks gone, runs of blanks made one, ends bare.
+    r"""A value cut from the source: line breaks gone, runs of blanks made one, ends bare.
 
-    >>> tidy("  云溪市水务局   云溪市财政局\\n")
+    >>> tidy("  云溪市水务局   云溪市财政局\n")
     '云溪市水务局 云溪市财政局'
     """
     text = re.sub(r"[\u200b-\u200f\ufeff]", "", text)
-    text = re.sub(r"[^\S\n]*\n\s*", "", text.strip())
-    return re.sub(r"\s+", " ", text)
+    joined = "".join(line.strip() for line in text.strip().split("\n"))
+    return re.sub(r"\s+", " ", joined)
