@@ -261,6 +261,32 @@ def test_a_page_that_declares_another_encoding_than_it_has_is_read() -> None:
         assert page(source, encoding).text == "王喆镕代表：\n面积2万㎡。"
 
 
+def test_a_name_around_the_whole_page_makes_no_menu_of_it() -> None:
+    source = f'<body class="menu-page"><div class="location sidebar">{PARAGRAPHS}</div>{FOOT}'
+    assert text_of(source) == LETTER
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "<a ",
+        "<",
+        "<table><tr><td>",
+        "<div>甲",
+        "&#",
+        "<!--",
+        '<a b="',
+        "<span>文号",
+        "<!-- -->",
+        "甲<br>",
+        "<?x",
+        "\xa0",
+    ],
+)
+def test_hostile_repetition_is_read_in_reasonable_time(piece: str) -> None:
+    assert "我局将改造小区。" in page("<p>我局将改造小区。</p>" + piece * 10_000).text
+
+
 @pytest.mark.parametrize(
     ("source", "expected"),
     [

@@ -7,14 +7,14 @@ round, except for a title above and signature, date or contact next to the text.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from tracker.chinese import fold
 from tracker.model import BlockKind
 from tracker.reading.html.labels import bare_label, is_label, is_labelled, join_pair, split_pairs
 from tracker.reading.html.lines import PageLine
-from tracker.reading.html.regions import is_prose
+from tracker.reading.html.regions import find_regions, is_prose
 from tracker.reading.html.tree import Node
 
 _BREADCRUMB = re.compile(r"^\W*(您?(现在|当前)?的?(所在|当前)?的?位置\W*(：|首页)|(网站|中文)?首页\s*([>＞»›/→|]|-+>))")
@@ -49,34 +49,50 @@ _LETTER = re.compile(
     r"|[12〇○零二一]\S{3}年.{1,12}日?\W*$|\S{2,10}〔\d{4}〕\S*号)"
 )
 """Lines of a letter that stand alone: salutation, marks above it, signature, date, contact."""
-_NAVIGATION_NAMES = re.compile(
-    r"(^|[\s_-])(nav\w*|menu\w*|crumbs?|breadcrumbs?|bread|weizhi|dqwz|position|location|\w*sidebar|aside|related\w*|recommend\w*|tuijian)($|[\s_-])",
-    re.I,
-)
-_FOOTER_NAMES = re.compile(r"(^|[\s_-])(footer\w*|foot|copyright|banquan|friendlinks?|yqlj)($|[\s_-])", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """What is known of the page as a whole."""
+
+    main: Node | None
+    """The main element; where there is none, all lines count as inside it."""
+    named: bool
+    """True where the page names it so: then nothing in it is page information."""
+    regions: Mapping[Node, BlockKind]
+    """Menus and footers by their names."""
+
+    def is_inside(self, line: PageLine) -> bool:
+        return self.main is None or self.main in line.path
+
+    def is_surely_inside(self, line: PageLine) -> bool:
+        return self.named and self.main in line.path
+
+    def region_of(self, line: PageLine) -> BlockKind | None:
+        return next((self.regions[node] for node in line.path if node in self.regions), None)
 
 
 def arrange(lines: Sequence[PageLine], main: Node | None, named: bool) -> list[tuple[BlockKind, PageLine]]:
     """Every line with its kind; labels and values that the page sets apart are brought together.
 
-    ``named`` says that ``main`` is the main element by its name; then nothing in it is page information.
+    ``named`` says that ``main`` is the main element by its name.
     """
+    layout = _Layout(main, named, find_regions(lines, main))
     head = next((index for index, line in enumerate(lines) if is_prose(line)), len(lines))
-    fixed = main if named else None
-    joined = _join_labels(lines[:head], fixed)
-    whole = [*(part for line in joined for part in _split(line, fixed)), *lines[head:]]
+    joined = _join_labels(lines[:head], layout)
+    whole = [*(part for line in joined for part in _split(line, layout)), *lines[head:]]
     above = len(whole) - len(lines) + head
-    kinds = [_kind(line, main, fixed, index < above) for index, line in enumerate(whole)]
+    kinds = [_kind(line, layout, index < above) for index, line in enumerate(whole)]
     _keep_letter(whole, kinds, main)
     _keep_enclosures(kinds)
     return list(zip(kinds, whole, strict=True))
 
 
-def _join_labels(lines: Sequence[PageLine], fixed: Node | None) -> list[PageLine]:
+def _join_labels(lines: Sequence[PageLine], layout: _Layout) -> list[PageLine]:
     """Put a label in an element of its own together with its value in the next one."""
     joined: list[PageLine] = []
     for line in lines:
-        if joined and fixed not in line.path and _is_label_of(joined[-1], line):
+        if joined and not layout.is_surely_inside(line) and _is_label_of(joined[-1], line):
             pair = join_pair(joined[-1].text, line.text)
             joined[-1] = replace(line, text=pair, kind=BlockKind.METADATA)
         else:
@@ -94,28 +110,28 @@ def _is_label_of(label: PageLine, value: PageLine) -> bool:
     return common >= max(len(label.path), len(value.path)) - 1
 
 
-def _split(line: PageLine, fixed: Node | None) -> list[PageLine]:
-    if line.kind is BlockKind.TABLE_ROW or fixed in line.path:
+def _split(line: PageLine, layout: _Layout) -> list[PageLine]:
+    if line.kind is BlockKind.TABLE_ROW or layout.is_surely_inside(line):
         return [line]
     return [replace(line, text=text) for text in split_pairs(line.text)]
 
 
-def _kind(line: PageLine, main: Node | None, fixed: Node | None, above: bool) -> BlockKind:
+def _kind(line: PageLine, layout: _Layout, above: bool) -> BlockKind:
     """The kind of a line by itself; ``above`` where it stands before all prose."""
     text = fold(line.text)
-    inside = main is None or main in line.path
+    inside, surely = layout.is_inside(line), layout.is_surely_inside(line)
     if inside and is_prose(line):
         return line.kind or BlockKind.PARAGRAPH
     clutter = _clutter_kind(line, text)
     if clutter is not None:
         return clutter
-    if line.kind is BlockKind.METADATA or (line.kind is not None and (fixed in line.path or line.link_share < 0.6)):
+    if line.kind is BlockKind.METADATA or (line.kind is not None and (surely or line.link_share < 0.6)):
         return line.kind
-    if (above or not inside) and fixed not in line.path and (is_labelled(text) or bare_label(text) in _STANDING):
+    if (above or not inside) and not surely and (is_labelled(text) or bare_label(text) in _STANDING):
         return BlockKind.METADATA
-    if fixed in line.path:
+    if surely:
         return BlockKind.PARAGRAPH
-    region = _region_kind(line, text, sure=inside and not above)
+    region = layout.region_of(line) or _furniture_kind(line, text, by_words=above or not inside)
     if region is not None:
         return region
     keeps = inside or is_prose(line) or (above and _is_title(line, text))
@@ -141,16 +157,11 @@ def _is_file_link(line: PageLine) -> bool:
     return line.link_share >= 0.5 and any(_FILE.search(target) for target in line.targets)
 
 
-def _region_kind(line: PageLine, text: str, *, sure: bool) -> BlockKind | None:
-    """The kind of a line by the part of the page that it stands in; where ``sure`` is asked, not by its words."""
-    names = " ".join(
-        f"{node.tag} {node.attributes.get('id', '')} {node.attributes.get('class', '')}" for node in line.path
-    )
-    if _FOOTER_NAMES.search(names):
-        return BlockKind.FOOTER
-    if _NAVIGATION_NAMES.search(names) or line.link_share >= 0.8:
+def _furniture_kind(line: PageLine, text: str, *, by_words: bool) -> BlockKind | None:
+    """Links, and where the letter cannot be, buttons and the like by their words."""
+    if line.link_share >= 0.8:
         return BlockKind.NAVIGATION
-    if sure or "。" in text:
+    if not by_words or "。" in text:
         return None
     if _OFFICE.search(text):
         return BlockKind.FOOTER

@@ -1,4 +1,4 @@
-"""Where on a page the document itself stands: its main element.
+"""Where on a page the document itself stands: its main element, and the menus and footers around it.
 
 The names that the common publishing systems give it decide; else the smallest element that holds
 nearly all prose.  Prose is a line that reads like a sentence and is no link.
@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from tracker.chinese import fold
+from tracker.model import BlockKind
 from tracker.reading.html.lines import PageLine
 from tracker.reading.html.tree import Node
 
@@ -33,6 +34,12 @@ _CONTAINERS = frozenset(_HOLDERS.split())
 _FURNITURE = re.compile(
     r"版权所有|ICP备|备案序?号|^\W*(抄送|抄报|此件)|公网安备|标识码|技术支持|浏览器|分辨率|(主办|承办|运维|维护|建设)单?位?：.{0,40}(主办|承办|版权|地址)"
 )
+_MENU = re.compile(
+    r"(^|[\s_-])(nav\w*|menu\w*|crumbs?|breadcrumbs?|bread|weizhi|dqwz|position|location|\w*sidebar|aside|related\w*|recommend\w*"
+    r"|tuijian)($|[\s_-])",
+    re.I,
+)
+_FOOT = re.compile(r"(^|[\s_-])(footer\w*|foot|copyright|banquan|friendlinks?|yqlj)($|[\s_-])", re.I)
 _SALUTATION = re.compile(r"(代表|委员|同志|先生|女士|网友|代表团|党派)们?：$")
 
 
@@ -75,3 +82,16 @@ def _densest(lines: Sequence[PageLine], prose: Counter[Node], total: int) -> Nod
     holders = [node for node in count if node.tag in _CONTAINERS and prose[node] >= _MOST * total and count[node] > 1]
     # Each holds most of the prose, so one lies in the other: the last one entered is the innermost.
     return holders[-1] if holders else lines[0].path[0]
+
+
+def find_regions(lines: Sequence[PageLine], main: Node | None) -> dict[Node, BlockKind]:
+    """Menus and footers by the names that the page gives them; what the main element lies in is neither."""
+    around = next((line.path[: line.path.index(main) + 1] for line in lines if main in line.path), ()) if main else ()
+    regions: dict[Node, BlockKind] = {}
+    for node in {node for line in lines for node in line.path} - set(around):
+        names = f"{node.tag} {node.attributes.get('id', '')} {node.attributes.get('class', '')}"
+        if _FOOT.search(names):
+            regions[node] = BlockKind.FOOTER
+        elif _MENU.search(names):
+            regions[node] = BlockKind.NAVIGATION
+    return regions

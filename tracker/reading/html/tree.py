@@ -46,6 +46,7 @@ _UNSEEN = re.compile(
 )
 """Taken out before parsing: what the tokenizer of some Python version stumbles over, or would show."""
 _HUGE_REFERENCE = re.compile(r"&#(?:\d{8,}|[xX][0-9a-fA-F]{7,});?")
+_CUT_OFF = re.compile(r"<[a-zA-Z/].*", re.S)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -76,8 +77,11 @@ class Node:
 
 def parse_page(text: str) -> Node:
     """The page as a tree; never raises on any text."""
+    text = _HUGE_REFERENCE.sub("\ufffd", _UNSEEN.sub("", text))
+    # A tag that the end of the page cuts off is no text, and slows the tokenizer down.
+    closed = text.rfind(">") + 1
     builder = _Builder()
-    builder.feed(_HUGE_REFERENCE.sub("\ufffd", _UNSEEN.sub("", text)))
+    builder.feed(text[:closed] + _CUT_OFF.sub("", text[closed:]))
     builder.close()
     return builder.root
 
