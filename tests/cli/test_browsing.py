@@ -102,6 +102,10 @@ def test_json_and_jsonl_hold_every_item_with_its_state(filled: Run) -> None:
     assert values[0]["reply"]["issuer"] == "云溪市城市管理局"
 
 
+def test_data_in_a_terminal_is_readable(filled: Run, terminal: Run) -> None:
+    assert json.loads(terminal("list", "--format", "json").out) == json.loads(filled("list", "--format", "json").out)
+
+
 def test_csv_opens_in_excel_and_holds_everything(filled: Run) -> None:
     out = filled("list", "--format", "csv", "--limit", "1").out
     assert out.startswith("\ufeff编号,承诺事项,")

@@ -167,6 +167,6 @@ def undo(
         }
         items = [ledger.item(key) for key in sorted(present)]
     write(f"已撤销：{undone.command.summary}")
-    for line in _name_changes(undone.changes, items):
+    for line in _name_changes(sorted(undone.changes, key=lambda event: (event.item_id or 0, event.id)), items):
         write(line)
     return 0

@@ -38,7 +38,10 @@ def write(text: str) -> None:
 
 
 def write_bytes(data: bytes) -> None:
-    """Print data for machines, the same on every system."""
+    """Print data for machines, the same bytes on every system; a person at a terminal reads it in their encoding."""
+    if is_terminal():
+        sys.stdout.write(data.decode("utf-8"))
+        return
     sys.stdout.flush()
     sys.stdout.buffer.write(data)
     sys.stdout.buffer.flush()
