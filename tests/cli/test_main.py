@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 import io
 import os
 import re
@@ -170,6 +171,7 @@ def run_process(*args: str, **options: Any) -> subprocess.Popen[bytes]:
 
 
 def test_the_module_can_be_run() -> None:
+    assert importlib.import_module("tracker.__main__").main is main
     out, err = run_process("--version").communicate(timeout=60)
     assert out.decode().strip() == f"tracker {tracker.__version__}"
     assert err == b""
