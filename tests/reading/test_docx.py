@@ -39,7 +39,7 @@ def deleted(text: str) -> str:
 
 def test_paragraphs_come_in_order_with_tabs_breaks_and_spaces() -> None:
     data = word_file(
-        paragraph("张晓云委员："),
+        paragraph("张晓云委员：    A类"),
         paragraph(""),
         paragraph("　　我局将于2025年底前", "改造20个小区。 "),
         paragraph("<w:r><w:t>云溪市民政局</w:t><w:br/><w:t>2024年8月20日</w:t></w:r>"),
@@ -49,7 +49,7 @@ def test_paragraphs_come_in_order_with_tabs_breaks_and_spaces() -> None:
         paragraph('<w:r><w:br w:type="page"/><w:t>附\u200b件</w:t><w:softHyphen/></w:r>'),
     )
     assert read_lines(data) == [
-        "张晓云委员：",
+        "张晓云委员：    A类",
         "我局将于2025年底前改造20个小区。",
         "云溪市民政局",
         "2024年8月20日",

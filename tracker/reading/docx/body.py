@@ -8,7 +8,7 @@ from tracker.model import BlockKind
 from tracker.reading.docx.markup import descend, is_on, seen_children
 from tracker.reading.docx.numbering import Numbering
 from tracker.reading.docx.paragraphs import read_words
-from tracker.reading.layout import clean_line
+from tracker.reading.layout import keep_line
 
 Lines = list[tuple[BlockKind, str]]
 """Lines with their kinds, in reading order."""
@@ -52,7 +52,7 @@ class BodyReader:
         if descend(mark, "w:del") is not None or descend(mark, "w:moveFrom") is not None:
             self._carried = text
             return self._read_boxes(words.boxes)
-        if not clean_line(text):
+        if not keep_line(text):
             # An empty numbered paragraph shows its number, but nothing depends on it; it still counts.
             self._numbering.label(properties)
             return self._read_boxes(words.boxes)
@@ -80,7 +80,7 @@ class BodyReader:
 
 
 def _lines(text: str) -> Lines:
-    return [(BlockKind.PARAGRAPH, clean) for clean in map(clean_line, text.split("\n")) if clean]
+    return [(BlockKind.PARAGRAPH, line) for line in map(keep_line, text.split("\n")) if line]
 
 
 def _rows(table: Element) -> list[Element]:
