@@ -45,7 +45,7 @@ def read_bytes(data: bytes, name: str) -> Document:
     except (NotTextError, DamagedDocxError) as error:
         raise InputError(shown, str(error)) from error
     except _UnreadableError as error:
-        raise InputError(shown, f"{error.format.label}暂不能读取，{error.format.advice}") from error
+        raise InputError(shown, error.format.refusal) from error
     if not text.strip():
         raise InputError(shown, _NO_TEXT[format_])
     return Document(name, hashlib.sha256(data).hexdigest(), format_, text, blocks, metadata)

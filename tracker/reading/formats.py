@@ -33,13 +33,20 @@ class Format(Enum):
     ARCHIVE = "压缩包", "请先解压，再读入其中的文件"
     IMAGE = "图片", "请先做文字识别（OCR），再存为 .txt 或 .docx"
     OLE = "旧版 Office 文件", "请用 WPS 或 Office 打开后另存为 .docx"
-    DAMAGED = "损坏的压缩格式文件（.docx 等）", "请重新下载，或用 Word、WPS 修复后另存为 .docx"
+    DAMAGED = "损坏的文件", "请重新下载，或用 Word、WPS 修复后另存为 .docx"
 
     def __init__(self, label: str, advice: str) -> None:
         self.label = label
         """Name of the format for people."""
         self.advice = advice
         """What to do about a file that cannot be read; empty for readable formats."""
+
+    @property
+    def refusal(self) -> str:
+        """A Chinese clause: why a file in this format is not read, and what to do."""
+        if self is Format.DAMAGED:
+            return f"文件已损坏，打不开，{self.advice}"
+        return f"是{self.label}，暂不能读取，{self.advice}"
 
 
 READABLE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm"})
