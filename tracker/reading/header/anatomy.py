@@ -15,8 +15,11 @@ from tracker.reading.header.vocabulary import HANZI, is_organ, tidy
 _OPENING_END = re.compile(r"收悉|(?:答复|回复|函复|复函)(?:意见)?(?:告知)?(?:您|你)?(?:如下|：)")
 """The verb of the sentence that opens an answer, for letters without a salutation."""
 _OPENING_ABOUT = re.compile(r"提案|建议|议案|来信|来函|留言|诉求|反映|咨询")
+_LINE = re.compile(r"^[ |]*", re.MULTILINE)
 _ADDRESSED = re.compile(r"您|你|贵|来信|来函|来电|网友|代表|委员")
 _OPENING_REACH = 320
+_PAGE_HEAD = 800
+"""Labels of a page that is no letter stand within this distance of its beginning."""
 _SPEAKER = re.compile(rf"(?:^|(?<=[\n。？！!?]))[ |]*(?P<organ>[{HANZI}（）]{{2,24}})(?:答复|回复|回应)? ?：[ ]*\n?")
 _GREETED = re.compile(
     r"(?:您|你|网友).{0,24}?(?:来信|来电|留言|诉求|咨询|反映|邮件|提问|投诉|工单|建议|问题)"
@@ -179,10 +182,10 @@ def _opening(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
 
 def _citizen(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
     """A greeting at the beginning of a line that opens an answer to somebody."""
-    for match in CITIZEN.finditer(folded):
-        stands = not folded[folded.rfind("\n", 0, match.start()) + 1 : match.start()].strip(" |")
-        if stands and _GREETED.search(folded, match.end(), match.end() + 160):
-            return _letter(document, folded, labels, None, match.span(), match.start(), match.end())
+    for line in _LINE.finditer(folded):
+        greeting = CITIZEN.match(folded, line.end())
+        if greeting and _GREETED.search(folded, greeting.end(), greeting.end() + 160):
+            return _letter(document, folded, labels, None, greeting.span(), greeting.start(), greeting.end())
     return None
 
 
@@ -202,7 +205,8 @@ def _letter(
 
 
 def _whole(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy:
-    ending = find_ending(folded, 0)
+    page = max((label.end for label in labels if label.at < _PAGE_HEAD), default=0)
+    ending = find_ending(folded, page)
     return Anatomy(
         document, folded, labels, None, mailbox=False, greeting=None, is_letter=False, letter_start=0, body_start=0,
         body_end=ending.body_end, tail_end=ending.tail_end,

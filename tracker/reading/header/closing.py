@@ -18,6 +18,7 @@ _GLUED = re.compile(
     r".*(?:的函|答复|复函|回复|通知|意见|方案|批复|会议|文号|字号|人大建议|政协提案|建议提案|类)(?=.{2,}?[〔【（])"
 )
 _ISSUED = re.compile(rf"[。！\n] *(?P<organ>[{HANZI}（）][{HANZI}（） ]{{3,60}}?) *(?={SHAPE})")
+_GOES_ON = re.compile(r"[，。、；印发召]")
 _CATEGORY = (
     re.compile(
         r"(?:类 {0,4}别|结果|类型|程度|分类|等级|情况)(?:标注|代码)? {0,3}[：（|] {0,3}[“（]? ?(?P<letter>[ABCD])(?![A-Za-z])"
@@ -57,17 +58,12 @@ class Contact(NamedTuple):
 
 def find_dated(anatomy: Anatomy) -> str | None:
     """The date of the document: signature, 成文日期, answer, and only then publication."""
-    published = _labelled_date(anatomy, "published") or anatomy.document.metadata.get("published", "")[:10] or None
-    return (
-        _issued_date(anatomy)
-        or _signed_date(anatomy, published)
-        or _labelled_date(anatomy, "dated")
-        or (parse_date(fold(anatomy.document.metadata.get("dated", ""))))
-        or _labelled_date(anatomy, "answered")
-        or _labelled_date(anatomy, "published")
-        or _head_date(anatomy)
-        or parse_date(fold(anatomy.document.metadata.get("published", "")))
-    )
+    metadata = {key: fold(anatomy.document.metadata.get(key, "")) for key in ("dated", "published")}
+    published = _labelled_date(anatomy, "published") or parse_date(metadata["published"])
+    dated = _labelled_date(anatomy, "dated") or parse_date(metadata["dated"])
+    signed = _signed_date(anatomy, published)
+    own = (signed or dated) if anatomy.is_letter else (_issued_date(anatomy) or dated or signed)
+    return own or _labelled_date(anatomy, "answered") or published or _head_date(anatomy)
 
 
 def _signed_date(anatomy: Anatomy, published: str | None) -> str | None:
@@ -88,8 +84,14 @@ def _issued_date(anatomy: Anatomy) -> str | None:
     if anatomy.is_letter:
         return None
     for match in _ISSUED.finditer(anatomy.folded, 0, 3000):
-        if is_organs(match["organ"]):
-            return parse_date(anatomy.folded[match.end() : match.end() + 16])
+        date = next(find_dates(anatomy.folded, match.end(), match.end() + 16), None)
+        if (
+            date
+            and len(date.iso) == 10
+            and is_organs(match["organ"])
+            and anatomy.folded[date.end] not in "，。、；印发召"
+        ):
+            return date.iso
     return None
 
 
