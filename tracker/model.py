@@ -19,6 +19,7 @@ class Labelled(StrEnum):
     label: str
 
     def __new__(cls, value: str, label: str = "") -> Labelled:
+        """Makes a member of its key and its label."""
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label

@@ -6,7 +6,7 @@ import re
 
 from tracker.extraction.clauses import STRONG_RULES
 from tracker.extraction.deadlines import as_deadline, find_deadline
-from tracker.extraction.judgement import Finding
+from tracker.extraction.findings import Finding
 from tracker.extraction.organs import find_partners
 from tracker.extraction.targets import find_targets
 from tracker.model import (
@@ -24,6 +24,7 @@ _PRODUCT = re.compile(
     r"(?:制定|出台|印发|编制|起草|修订|完成)[^，。；]{0,24}(?:办法|方案|规划|细则|意见|制度|标准|指南|清单|名录|条例|目录)|建成|开通|通车|通水|投入使用|竣工|完工|安装|揭牌|挂牌|全覆盖|新建|新增|增设|改建|扩建"
 )
 _VAGUE = re.compile(r"^(?:各?(?:有关|相关)|各)(?:部门|单位|方面)")
+_REACH = 3000
 _SHORT = re.compile(r"^(?:该)?(?:公司|中心|集团|学校|医院|研究院|单位|协会|局)$")
 
 
@@ -42,7 +43,8 @@ class Attribution:
         owner, basis = self._owner(finding)
         deadline = self._deadline(start, end)
         targets = tuple(
-            Target(source[start + a : start + b], value, unit) for a, b, value, unit in find_targets(self.text[start:end])
+            Target(source[start + a : start + b], value, unit)
+            for a, b, value, unit in find_targets(self.text[start:end])
         )
         return Commitment(
             text=source[start:end],
@@ -102,8 +104,15 @@ class Attribution:
         if not _SHORT.match(self.text[start:end]):
             return name
         kind = self.text[start:end].removeprefix("该")
-        longer = list(re.finditer(rf"[^，。；：、“”《》\s的为对向在由和与，该]{{2,20}}?{kind}", self.text[:start]))
-        return source[longer[-1].start() : longer[-1].end()] if longer else name
+        longer = list(
+            re.finditer(
+                rf"[^，。；：、“”《》\s的为对向在由和与，该]{{2,20}}?{kind}", self.text[max(0, start - _REACH) : start]
+            )
+        )
+        if not longer:
+            return name
+        offset = max(0, start - _REACH)
+        return source[offset + longer[-1].start() : offset + longer[-1].end()]
 
     def _deadline(self, start: int, end: int) -> Deadline | None:
         mention = find_deadline(self.text[start:end], self.reply.header.day)
@@ -113,7 +122,10 @@ class Attribution:
 
 
 def _enumerated(between: str) -> bool:
-    return re.search(r"[一二三四五六七八九十]是|(?:^|[。；：\s])（?[一二三四五六七八九十\d]{1,2}[）、.]", between) is not None
+    return (
+        re.search(r"[一二三四五六七八九十]是|(?:^|[。；：\s])（?[一二三四五六七八九十\d]{1,2}[）、.]", between)
+        is not None
+    )
 
 
 def grade_of(basis: OwnerBasis, deadline: Deadline | None, targets: tuple[Target, ...], text: str) -> Grade:

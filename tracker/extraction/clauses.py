@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import pairwise
 
 from tracker.extraction.cues import Cue, find_cue, find_cues
 from tracker.extraction.pieces import find_protected
@@ -67,13 +68,15 @@ _CONDITION = re.compile(
     r"关于|据|借助|立足|在.{1,40}(?:中|下|时|上|后|前|内|里|基础上|前提下|方面|期间|过程中|同时)$|到\d{4}|力争?到)"
     r"|(?:的(?:基础|前提|情况|条件|原则|要求)(?:上|下)?|之后|以后|期间|的同时|基础上|前提下)$|^[^，]{2,24}(?:后|时)$|一(?:建成|完成|到位|通过|确定|批复)$|^(?:未来|今后|将来)?有[^，]{1,12}(?:机会|资金|条件)$"
 )
-_PAST_REASON = re.compile(r"^(?:随着|由于|因(?!地|此|时)|鉴于|受)|^(?:近年来?|近几年来?|多年来|长期以来|一直以来|过去)|^.{0,12}以来$")
+_PAST_REASON = re.compile(
+    r"^(?:随着|由于|因(?!地|此|时)|鉴于|受)|^(?:近年来?|近几年来?|多年来|长期以来|一直以来|过去)|^.{0,12}以来$"
+)
 STRONG_RULES = frozenset({"will", "under-way", "must", "intend"})
 """Cues that promise also after a past clause, and speak of a deed of their own."""
 _PREPARED = re.compile(r"编制|且纳入|第一时间|未(?:列入|纳入)")
 _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》")
 _GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$")
-_URGED = re.compile(r"(?:督促|要求|协调|责令)[^，]{2,14}[^我]将(?!会)")
+_URGED = re.compile(r"(?:督促|要求|协调|责令)[^，]{1,14}[^我]将(?!会)")
 _TIME = re.compile(r"^(?:20\d\d年|今年|明年|年内|近期|目前)(?:.{0,3}(?:底前?|前|内|上半年|下半年|\d+月份?))?")
 _WHEN = re.compile(
     r"^(?:到|至|在)?(?:20\d\d年|今年|明年|后年|年内|本年度|“?十[三四五六]五”?)(?:.{0,3}(?:期间|年?底|前|内|半年|季度|月份?|[上中下]旬|末)){0,2}$"
@@ -86,7 +89,7 @@ def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     closed = find_protected(text, start, end)
     cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "，" and at not in closed), end]
     clauses = []
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         stop = right - 1 if right > left and text[right - 1] == "，" else right
         while left < stop and text[left] in " \n":
             left += 1

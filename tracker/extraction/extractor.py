@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from tracker.chinese import fold
 from tracker.extraction.attribution import Attribution
 from tracker.extraction.cues import find_cue
-from tracker.extraction.judgement import Finding, Setting, judge
+from tracker.extraction.findings import Finding, Setting
+from tracker.extraction.judgement import judge
 from tracker.extraction.organs import Actor, find_lead, find_subject, is_self
 from tracker.extraction.outline import Outline, Place
 from tracker.extraction.pieces import Piece, find_pieces
@@ -101,7 +102,9 @@ class _Walk:
         self.topic_line = piece.line
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
         lead = following is not None and piece.ender == "" and following.level is not None
-        found = find_lead(self.text, piece.start, piece.end) if lead else find_subject(self.text, piece.start, piece.end)
+        found = (
+            find_lead(self.text, piece.start, piece.end) if lead else find_subject(self.text, piece.start, piece.end)
+        )
         self.topic = found or self.topic
 
     def _setting(self, index: int, piece: Piece, place: Place) -> Setting:
@@ -131,7 +134,9 @@ def _segments(reply: Reply, findings: list[Finding]) -> tuple[Segment, ...]:
     at = 0
     for finding in sorted(findings, key=lambda finding: finding.start):
         segments += _gap(reply, at, finding.start)
-        segments.append(Segment(finding.start, finding.end, text[finding.start : finding.end], finding.verdict, finding.rule))
+        segments.append(
+            Segment(finding.start, finding.end, text[finding.start : finding.end], finding.verdict, finding.rule)
+        )
         at = max(at, finding.end)
     return (*segments, *_gap(reply, at, len(text)))
 

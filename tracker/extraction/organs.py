@@ -28,25 +28,29 @@ _DOES = (
 _LISTED = rf"[^{_STOP}]{{1,10}}(?:、[^{_STOP}]{{1,10}})+等(?:相关|有关)?(?:部门|单位|公司|企业)"
 _TIME = r"(?:20\d\d年|今年|目前|现|近期|年内|明年|届时|据了解，?)?"
 _SUBJECT = re.compile(rf"{_TIME}(?:.{{2,14}}一事)?(?P<name>{_MEMBERS}|{_LISTED}){_DOES}")
-_BY = re.compile(
-    rf"由(?!于|此)(?P<name>{_MEMBERS}|{_LISTED}|[^{_STOP}]{{2,16}}?(?:、[^{_STOP}]{{2,16}}?)*)(?:分别)?(?=牵头|负责|承担|组织|实施|统一|进行|具体|主办|会同|向|积极|，|$|提供|出资|统筹|开展|落实|督促|正在|根据|依据|结合|按|针对|逐步|尽快|及时|建设|制定|对)"
-)
-_CHARGED = re.compile(rf"(?:责成|指定|责令|要求|委托|明确由|安排)(?P<name>{_MEMBERS})(?=.)")
+_ACTS = "牵头|负责|承担|组织|实施|统一|进行|具体|主办|会同|向|积极|提供|出资|统筹|开展|落实|督促|正在|根据|依据|结合|按|针对|逐步|尽快|及时|建设|制定|对|予以"
+_BY = re.compile(rf"由(?!于|此)(?P<name>{_MEMBERS}|{_LISTED})(?:分别)?(?={_ACTS}|，|$)")
+_BY_ANYBODY = re.compile(rf"由(?!于|此)(?P<name>[^{_STOP}]{{2,16}}?(?:、[^{_STOP}]{{2,16}}?)*)(?:分别)?(?={_ACTS})")
+_CHARGED = re.compile(rf"(?:责成|指定|责令|明确由|安排)(?P<name>{_MEMBERS})(?=.)")
 _LEADS = re.compile(rf"(?P<name>{_MEMBERS})牵头(?!(?:组建|单位))")
-_SELF = re.compile(r"(?:我|本)(?:局|委(?!托)|办|部|厅|院|中心|镇|乡|街道|市|县|区|省|州|们|单位|公司|处|会|部门|社区|校|村|队|司)|我方|笔者")
+_SELF = re.compile(
+    r"(?:我|本)(?:局|委(?!托)|办|部|厅|院|中心|镇|乡|街道|市|县|区|省|州|们|单位|公司|处|会|部门|社区|校|村|队|司)|我方|笔者"
+)
 _NOT_NAMES = re.compile(
     r"^(?:.*(?:建议|问题|情况|方面|工作|建设|有效|地方|双方|一方|部分|全部|内部|各方|对方|多方|地区|小区|城区|园区|景区|片区|辖区|山区|灾区|老区|库区|校区|"
-    r"单元门|大部|项目|工程|方案|设施|资金|农村|乡村|行政村|自然村|试点|现场|到位|全县|全市|全区|全省|全镇|全乡|道路|该路段)|所|该|此|其|这|各|有|社区|目前|同时|同步|之|等|"
+    r"单元门|大部|项目|工程|方案|设施|资金|农村|乡村|行政村|自然村|试点|现场|到位|全县|全市|全区|全省|全镇|全乡|道路|该路段)|所|该|此|其|这|各|有|社区|全局|全部|当局|目前|同时|同步|之|等|"
     r"加强|推进|推动|做好|完善|强化|建设|优化|指导|督促|组织|协调|争取|申请|支持|鼓励|引导|开展|落实|联系|结合|根据|按照|依托|通过|积极|大力|进一步|继续|提升|提高|整合|充分|利用|深入|.*(?:年|月|日))$"
 )
 _VERB_START = re.compile(
     r"^(?:并|且|也|同时|建议|加强|推进|推动|做好|完善|强化|建设|优化|指导|督促|组织|协调|争取|申请|支持|鼓励|引导|开展|落实|联系|结合|根据|按照|依托|通过|积极|大力|进一步|继续|提升|提高|"
-    r"整合|充分|利用|深入|动员|发动|邀请|聘请|成立|建立|召开|打造|构建|培育|实施|安排|责成|要求|委托|对接|依法|严格|认真|定期|及时|联合|会同|配合|协助|加大|加快|重点|在|与|和|同|以|从|到|于|至|紧盯|"
+    r"整合|充分|利用|深入|动员|发动|邀请|聘请|成立|建立|召开|打造|构建|培育|实施|安排|责成|要求|委托|对接|依法|严格|认真|定期|及时|联合|会同|配合|协助|加大|加快|重点|在|与|和|同|以|从|到|于|至|截至|截止|紧盯|"
     r"立足|围绕|聚焦|争创|创建|新建|改造|扩建|修建|制定|出台|编制|全面|切实|不断|逐步|主动|合理|科学|统筹|规范|健全|压实|明确|提供|投入|拓展|发挥|借助|参照|规划|正在?|目前|现在|计划|力争|逐年|已|\d)"
 )
 _PARTNERS = (
     re.compile(rf"(?:会同|联合|协同|携手)(?P<names>{_MEMBERS})"),
-    re.compile(rf"(?:与|同|和)(?P<names>{_MEMBERS})(?=(?:一起|共同|一道|密切配合|联合|协作|.{{0,6}}沟通协作|对接合作))"),
+    re.compile(
+        rf"(?:与|同|和)(?P<names>{_MEMBERS})(?=(?:一起|共同|一道|密切配合|联合|协作|.{{0,6}}沟通协作|对接合作))"
+    ),
     re.compile(rf"(?:加强(?:同|与))(?P<names>{_MEMBERS})(?=的?(?:沟通协作|协作|配合|联动|合作))"),
     re.compile(rf"(?:积极|主动|全力|密切)?(?:配合、?协助|配合|协助|衔接|对接)(?P<names>{_MEMBERS})"),
     re.compile(rf"(?:，|^)(?P<names>{_MEMBERS})(?:积极|密切)?配合"),
@@ -75,7 +79,7 @@ def find_subject(text: str, start: int, end: int) -> Actor | None:
 
 def find_actor(text: str, start: int, end: int) -> Actor | None:
     """The organ that a stretch names as the one to act by 由…牵头, 责成… or …牵头."""
-    for how, pattern in (("by", _BY), ("charged", _CHARGED), ("by", _LEADS)):
+    for how, pattern in (("by", _BY), ("by", _BY_ANYBODY), ("charged", _CHARGED), ("by", _LEADS)):
         found = pattern.search(text, start, end)
         if found and is_organ(found["name"]) and not is_self(found["name"]):
             return Actor(*found.span("name"), how)
@@ -92,7 +96,9 @@ def find_lead(text: str, start: int, end: int) -> Actor | None:
 
 def find_speaker(text: str, start: int, end: int) -> Actor | None:
     """The organ whose 负责人 speaks (供电公司负责人表示)."""
-    found = re.match(rf"(?P<name>{_MEMBERS})(?:有关|相关)?(?:负责人|负责同志|工作人员)?(?:现场)?(?:表示|承诺|答复)", text[start:end])
+    found = re.match(
+        rf"(?P<name>{_MEMBERS})(?:有关|相关)?(?:负责人|负责同志|工作人员)?(?:现场)?(?:表示|承诺|答复)", text[start:end]
+    )
     if not found or not is_organ(found["name"]) or is_self(found["name"]):
         return None
     return Actor(start, start + found.end("name"), "subject")

@@ -19,7 +19,9 @@ _STRUCTURAL = re.compile(
 _NO_HEADING = re.compile(
     r"将(?!.{0,3}$)|拟|已(?!在)|我[局委部办]|正在|年底|年内|预计|计划(?=\d|于|在)|目前|截至|待.{2,}后|力争|争取|\d{2,}|继续(?=争)|感谢|答复如下|[。；]"
 )
-_LEAD_IN = re.compile(r"^(?:并|将|我[局们委]|重点|着重|主要|认真|具体|着力|一?是)*(?:做好|抓好|开展|采取|从|强化|实现|突出|坚持)(?:以下|如下|好)?[^，]{0,6}?(?:工作|措施|方面|“.{1,6}”|[一二三四五六七八九十几两]个.{1,5}|[一二三四五六]点)(?:工作|着手|入手|发力|努力)?$")
+_LEAD_IN = re.compile(
+    r"^(?:并|将|我[局们委]|重点|着重|主要|认真|具体|着力|一?是)*(?:做好|抓好|开展|采取|从|强化|实现|突出|坚持)(?:以下|如下|好)?[^，]{0,6}?(?:工作|措施|方面|“.{1,6}”|[一二三四五六七八九十几两]个.{1,5}|[一二三四五六]点)(?:工作|着手|入手|发力|努力)?$"
+)
 _BELOW = re.compile(r"(?:以下|如下)[^，]{0,8}(?:措施|工作|方面|举措|几点|意见|几个|做法)")
 _PREPOSITION = re.compile(r"^(?:按照|根据|通过|经过|为|对(?!接|照)|针对|结合|依据|在|由|向|以|如|若|待|将|我)")
 _LONGEST_HEADING = 28
@@ -73,7 +75,9 @@ class Outline:
             self.count += 1
             own_line = heading and piece.ender == "\n"
             self.stack.append(
-                _Entry(piece.level, self.count, piece.line, theme_span if heading else None, own_line, not piece.opens_line)
+                _Entry(
+                    piece.level, self.count, piece.line, theme_span if heading else None, own_line, not piece.opens_line
+                )
             )
         elif heading and piece.ender == "\n" and piece.opens_line:
             self.stack = [_Entry(0, 0, piece.line, theme_span, True, False)]
@@ -112,7 +116,7 @@ class Outline:
         if piece.ender == "：":
             return not find_cue("courtesy", words)
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        if following is None or _NO_HEADING.search(words.removeprefix("关于")) and not words.startswith("关于"):
+        if following is None or (_NO_HEADING.search(words.removeprefix("关于")) and not words.startswith("关于")):
             return False
         if following.level is not None and (_LEAD_IN.match(words) or _BELOW.search(words)):
             return True
@@ -131,7 +135,11 @@ class Outline:
     def _line_heading(self, piece: Piece, following: Piece, words: str) -> bool:
         if piece.level is not None:
             return following.level is None or following.level > piece.level
-        return words.startswith("关于") and words.endswith(("问题", "建议", "情况", "方面")) and following.line > piece.line
+        return (
+            words.startswith("关于")
+            and words.endswith(("问题", "建议", "情况", "方面"))
+            and following.line > piece.line
+        )
 
     def _paragraph_heading(self, piece: Piece, following: Piece, words: str) -> bool:
         return (

@@ -8,7 +8,8 @@ offsets are those of the source.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 _COUNT = "[一二三四五六七八九十]"
 ENUMERATORS: tuple[tuple[int, str], ...] = (
@@ -36,6 +37,7 @@ _SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=�
 _ENDERS = "。！？；"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
 _LONGEST_QUOTATION = 120
+_LONGEST_PIECE = 1200
 _TRIM = " \r\n，、：:;,"
 
 
@@ -63,8 +65,21 @@ def find_pieces(text: str, start: int, end: int) -> list[Piece]:
     """All pieces of ``text[start:end]`` (folded text), in order."""
     pieces: list[Piece] = []
     for number, line in enumerate(_lines(text, start, end)):
-        pieces += _pieces_of_line(text, *line, number)
+        for piece in _pieces_of_line(text, *line, number):
+            pieces += _bounded(text, piece)
     return pieces
+
+
+def _bounded(text: str, piece: Piece) -> list[Piece]:
+    """The piece, or its parts where it is longer than any sentence: patterns are then never slow."""
+    parts = []
+    while piece.end - piece.start > _LONGEST_PIECE:
+        comma = text.rfind("，", piece.start + 1, piece.start + _LONGEST_PIECE)
+        cut = comma if comma > 0 else piece.start + _LONGEST_PIECE
+        begin = cut + (comma > 0)
+        parts.append(replace(piece, end=cut, ender=""))
+        piece = replace(piece, start=begin, marker_start=begin, level=None, opens_line=False)
+    return [*parts, piece]
 
 
 def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -87,7 +102,7 @@ def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]
     cuts = _cuts(text, start, end, closed)
     pieces = []
     opens = True
-    for left, right in zip(cuts, cuts[1:], strict=False):
+    for left, right in pairwise(cuts):
         marker, level = _enumerator_at(text, left, right)
         first, last = _trimmed(text, marker, right)
         if first >= last:

@@ -43,7 +43,9 @@ def find_targets(text: str) -> list[tuple[int, int, float | None, str]]:
 def _counts(found: re.Match[str]) -> bool:
     number, unit = found["number"], found["unit"]
     if not number[0].isdigit():
-        return unit in _CHINESE_COUNT and (found["noun"] is not None or unit not in {"个", "位", "名", "人", "项", "户"})
+        return unit in _CHINESE_COUNT and (
+            found["noun"] is not None or unit not in {"个", "位", "名", "人", "项", "户"}
+        )
     if unit == "米" and found.string[found.end("unit") : found.end("unit") + 1] in {"宽", "线"}:
         return False
     return unit not in _NOT_COUNTED and not (len(number) == 4 and number.startswith("20") and unit == "年")
