@@ -155,7 +155,7 @@ def _deputies(document: Document, folded: str, labels: tuple[Label, ...]) -> Ana
 
 def _speaker(document: Document, folded: str, labels: tuple[Label, ...]) -> Anatomy | None:
     """网友咨询：… and then the answering organ with a colon."""
-    question = first_value(labels, folded, "question")
+    question = first_value(labels, "question")
     if question is None:
         return None
     for match in _SPEAKER.finditer(folded, question[1]):

@@ -14,6 +14,7 @@ _PREFIX = re.compile(
 )
 _SUFFIX = re.compile(rf"(?:答复|回复|复函|函)（(?P<organ>[{HANZI}]{{2,24}})）\s*$")
 _DATE = re.compile(rf"{SHAPE}|{COMPACT_SHAPE}")
+_SEAL = re.compile(r"（ ?(?:盖章|公章|章|印章|印) ?）")
 _NEIGHBOUR = re.compile(rf"(?:上一[条篇]|下一[条篇]) ?：? *(?P<organ>[{HANZI}（）]{{4,40}}?)(?:关于|对)")
 _CONTACT = re.compile(
     rf"(?:联 ?系|承 ?办)单 ?位[^：\n]{{0,8}}：\s{{0,9}}(?P<organ>[{HANZI}（）]{{3,40}}?)(?=\s|联系|电话|$)"
@@ -50,7 +51,7 @@ def _signed(anatomy: Anatomy) -> str | None:
     """The organs of the signature: lines of organs, or what stands before the date."""
     found: list[str] = []
     for match in re.finditer(r"[^\n|]+", anatomy.tail):
-        line = match[0].strip()
+        line = _SEAL.sub("", match[0]).strip()
         date = _DATE.search(line)
         bare = line[: date.start()].strip() if date else line
         last = re.search(rf"(?:^|[ ）】]|(?<=\d))([{HANZI}]{{3,40}}(?:（[{HANZI}]+）)?)$", bare) if date else None

@@ -127,7 +127,7 @@ def _value(folded: str, start: int, limit: int) -> tuple[int, int]:
     return start, stop
 
 
-def first_value(labels: tuple[Label, ...], folded: str, key: str, before: int | None = None) -> tuple[int, int] | None:
+def first_value(labels: tuple[Label, ...], key: str, before: int | None = None) -> tuple[int, int] | None:
     """Where the first value of a key stands that is not empty, among the labels before an offset."""
     for label in labels:
         if label.key == key and label.start < label.end and (before is None or label.at < before):

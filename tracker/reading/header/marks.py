@@ -25,7 +25,7 @@ CATEGORY = (
 """办理结果."""
 COPY = (
     r"抄 ?[送报] ?[：；]|主 ?送 ?：|主题词 ?：|附 ?件 ?(?:\d|：|下载|$)|附 ?：|信息公开选项|公开方式 ?：|是否同意公开|共印\d"
-    r"|（?(?:此件|本文|此文)[^\n。]{0,20}(?:公开|删减)|[^。\n]{0,40}\d日印发"
+    r"|（?(?:此件|本文|此文)[^\n。]{0,20}(?:公开|删减)|[^。\n]{0,40}\d日印发(?=\s|$)"
 )
 """Copies, enclosures, remarks of the registry."""
 FORM = (
@@ -68,7 +68,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
 COUNTEREXAMPLES: dict[str, tuple[str, ...]] = {
     CONTACT: ("联系实际，", "负责人表示"),
     CATEGORY: ("办理情况：", "A区的道路"),
-    COPY: ("附件中所列项目", "附近居民"),
+    COPY: ("附件中所列项目", "附近居民", "云溪市水务局2024年5月6日印发了办法"),
     FOOTER: ("关闭小煤矿5家", "打印店的管理", "无障碍设施建设", "分享经济", "相关信息系统", "主办单位应当"),
 }
 """Pattern → beginnings of lines of a body that it must not match."""

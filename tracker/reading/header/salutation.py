@@ -27,7 +27,7 @@ _GLUED = re.compile(
     re.DOTALL,
 )
 """What a name is glued to where line breaks are lost."""
-_TITLE_WORDS = re.compile(rf"[\dA-Za-z]{{2}}|[ABCD]类?[ {HANZI}]|函|答复|回复|号")
+_TITLE_WORDS = re.compile(rf"[\dA-Za-z]{{2}}|[ABCD]类?[ {HANZI}]|函|答复|回复|号|关闭|打印|分享|纠错")
 _GENERIC = re.compile(r"(?:尊敬的)?(?:各位|全体)?(?:政协|人大|[省市县区]){0,4}(?:各位|全体)?")
 """各位代表, 政协委员: nobody's name."""
 

@@ -73,14 +73,13 @@ def _printed(anatomy: Anatomy) -> str | None:
     lines = _head_lines(anatomy)
     for index in reversed(range(len(lines))):
         line = lines[index][0]
-        if _BREADCRUMB.search(line) or not (_REPLIES.search(line) and _CASE.search(line)):
-            continue
-        if _FRAGMENT.match(line) and index:
-            return anatomy.cut(lines[index - 1][1], lines[index][2])
-        inline = _INLINE.search(line) if len(line) > 60 else None
+        inline = _INLINE.search(line) if len(line) > 60 or _BREADCRUMB.search(line) else None
         if inline:
             return anatomy.cut(lines[index][1] + inline.start(), lines[index][1] + inline.end())
-        return anatomy.cut(lines[index][1], lines[index][2])
+        if _BREADCRUMB.search(line) or not (_REPLIES.search(line) and _CASE.search(line)):
+            continue
+        first = index - 1 if _FRAGMENT.match(line) and index else index
+        return anatomy.cut(lines[first][1], lines[index][2])
     return None if anatomy.is_letter else _notice(anatomy, lines)
 
 
