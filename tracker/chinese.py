@@ -12,7 +12,21 @@ import unicodedata
 from functools import cache
 from importlib import resources
 
-DIGITS = {"零": 0, "〇": 0, "○": 0, "一": 1, "二": 2, "两": 2, "三": 3, "四": 4, "五": 5, "六": 6, "七": 7, "八": 8, "九": 9}
+DIGITS = {
+    "零": 0,
+    "〇": 0,
+    "○": 0,
+    "一": 1,
+    "二": 2,
+    "两": 2,
+    "三": 3,
+    "四": 4,
+    "五": 5,
+    "六": 6,
+    "七": 7,
+    "八": 8,
+    "九": 9,
+}
 """Chinese digits; 两 as in 两个, ○ as typed for 〇."""
 TENS = {"十": 10, "百": 100, "千": 1000}
 """Units below 10,000."""

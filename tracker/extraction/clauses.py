@@ -75,13 +75,16 @@ STRONG_RULES = frozenset({"will", "under-way", "must", "intend"})
 """Cues that promise also after a past clause, and speak of a deed of their own."""
 _PREPARED = re.compile(r"编制|且纳入|第一时间|未(?:列入|纳入)")
 _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》")
-_GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$")
+_GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$|^对于?[^，]+的$")
 _URGED = re.compile(r"(?:督促|要求|协调|责令)[^，]{1,14}[^我]将(?!会)")
 _TIME = re.compile(r"^(?:20\d\d年|今年|明年|年内|近期|目前)(?:.{0,3}(?:底前?|前|内|上半年|下半年|\d+月份?))?")
 _WHEN = re.compile(
     r"^(?:到|至|在)?(?:20\d\d年|今年|明年|后年|年内|本年度|“?十[三四五六]五”?)(?:.{0,3}(?:期间|年?底|前|内|半年|季度|月份?|[上中下]旬|末)){0,2}$"
 )
-_DEED = re.compile(r"^对于?.{2,}(?:进行|实施|开展|予以|给予|加以|做好)")
+_DEED = re.compile(
+    r"^对于?[^，]{2,}?(?:进行|实施|开展|予以|给予|加以|做好|加[大快强]|铺设|更换|改造|维修|提升|完善|落实|强化|规范|清理|整治|选择|安排)"
+    r"[^，]*(?<![的时后])(?<!方面)(?<!问题)(?<!建议)$"
+)
 
 
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
@@ -171,14 +174,17 @@ def _tenseless(words: str, done: str | None) -> tuple[Sense, str]:
         return Sense.DONE, done
     if _WHEN.match(words):
         return Sense.CONDITION, "time"
+    deed = _DEED.match(words) is not None
     background = find_cue("background", words)
-    if background and not _DEED.match(words):
+    if background and not deed:
         return Sense.BACKGROUND, background.name
-    if _CONDITION.search(words) and not _DEED.match(words):
+    if _CONDITION.search(words) and not deed:
         return Sense.CONDITION, "condition"
     aim = find_cue("purpose", words)
     if aim:
         return Sense.AIM, aim.name
+    if deed:
+        return Sense.ACTION, "deed"
     action = find_cue("action", _TIME.sub("", words))
     return (Sense.ACTION, action.name) if action else (Sense.NEUTRAL, "neutral")
 

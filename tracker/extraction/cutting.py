@@ -58,6 +58,8 @@ def is_other_deed(text: str, growing: Finding, held: list[Clause], clause: Claus
     begin = without_lead(text, clause.start, clause.end)
     if growing.future and _OWN_CONDITION.match(text[first.start : first.end]):
         return True
+    if clause.opens and not growing.next_step:
+        return True
     if _has_other_actor(text, growing, begin, clause):
         return True
     if growing.future and clause.end - clause.start > _LONG_CLAUSE and text.startswith("目前", clause.start):

@@ -27,7 +27,8 @@ _REST = (
     (Sense.DONE, Verdict.DONE),
 )
 _SHORTEST = 5
-_BARE = re.compile(r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$")
+_SHORT_CLAUSE = 10
+_BARE = re.compile(r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$|正(?:在)?进行[^，。；]{2,10}$")
 _JOINS = re.compile(r"并(?!非|不)|同时|另外|此外|还|也")
 _WAIT = re.compile(r"(?:待|俟)(?!遇)")
 _VOW = re.compile(r"做好(?:本职|各项)?工作|办好人民满意|努力工作|更好地?服务|认真研究落实")
@@ -71,6 +72,8 @@ class _Sentence:
         """A past clause stands before: only a strong cue promises now."""
         self.polite = False
         """A courtesy or a request stands before: only somebody's own word promises now."""
+        self.believes = False
+        """The courtesy says what is hoped for (相信…)."""
         self.broken = False
         """Some clause is no part of any promise."""
         self.speaker: Actor | None = None
@@ -82,10 +85,16 @@ class _Sentence:
             self._read_clause(clause)
         if self.growing is not None and self.held:
             self._extend(self.growing, self.held.pop())
-        elif self.next_step and not self.findings and self.held and not self.broken:
+        elif self.next_step and not self.findings and not self.broken and self._holds_a_deed():
             self._take(self.held.pop())
         self._close()
         return [finding for finding in self.findings if self._says_something(finding)]
+
+    def _holds_a_deed(self) -> bool:
+        if not self.held:
+            return False
+        last = self.held[-1]
+        return last.end - last.start >= _SHORT_CLAUSE and not self.text.startswith(("关于", "针对"), last.start)
 
     def _says_something(self, finding: Finding) -> bool:
         words = self.text[finding.start : finding.end]
@@ -135,6 +144,7 @@ class _Sentence:
         self.broken = True
         self.speaker = find_speaker(self.text, clause.start, clause.end) or self.speaker
         self.polite = self.polite or clause.sense in (Sense.COURTESY, Sense.REQUEST)
+        self.believes = self.believes or clause.rule == "belief"
 
     def _starts(self, clause: Clause) -> bool:
         """True where a commitment can begin, or go on by its own force, in this clause."""
@@ -156,6 +166,8 @@ class _Sentence:
         """感谢…, 我们将会同有关部门… promises; 相信…, 工作一定会取得成效 does not."""
         words = self.text[clause.start : clause.end]
         held = "".join(self.text[one.start : one.end] for one in self.held)
+        if self.believes:
+            return is_dated(held + words)
         subject = find_subject(self.text, without_lead(self.text, clause.start, clause.end), clause.end)
         return is_self(words[:6]) or subject is not None or is_dated(held + words)
 

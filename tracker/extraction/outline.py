@@ -83,6 +83,8 @@ class Outline:
             self.stack = [_Entry(0, 0, piece.line, theme_span, True, False)]
         elif heading and piece.ender == "。" and not _LEAD_IN.match(words):
             self.paragraph_theme = (piece.line, (piece.start, piece.end))
+            if words.startswith("关于"):
+                self.stack = []
         if piece.ender == "：" or words.endswith("如下"):
             self.past_list = bool(_PAST_LEAD.search(words))
         return Place(heading, self._theme(piece), tuple(entry.number for entry in self.stack), self._measures())
@@ -142,6 +144,8 @@ class Outline:
         )
 
     def _paragraph_heading(self, piece: Piece, following: Piece, words: str) -> bool:
+        if words.startswith("关于"):
+            return words.endswith(("问题", "建议", "情况", "事宜")) and following.line == piece.line
         return (
             piece.opens_line
             and following.line == piece.line

@@ -130,7 +130,7 @@ def _cuts(text: str, start: int, end: int, closed: set[int]) -> list[int]:
         if found.start() not in closed:
             cuts.add(found.start())
     for left in sorted(cuts):
-        begin = left + len(text[left:end]) - len(text[left:end].lstrip(" ”"))
+        begin = left + len(text[left:end]) - len(text[left:end].lstrip(" ”#"))
         if begin < end and _AFTER_BREAK.match(text, begin):
             cuts.add(begin)
     for left in sorted(cuts):
@@ -168,7 +168,7 @@ def find_protected(text: str, start: int, end: int) -> set[int]:
 def _enumerator_at(text: str, left: int, right: int) -> tuple[int, int | None]:
     """End of the enumerator at ``left`` and its level, or ``left`` and ``None``."""
     begin = left
-    while begin < right and text[begin] in " ”":
+    while begin < right and text[begin] in " ”#":
         begin += 1
     found = _AFTER_BREAK.match(text, begin, right)
     if not found or found.lastgroup is None:

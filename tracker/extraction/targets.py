@@ -13,11 +13,11 @@ _UNITS = (
 _NOUNS = (
     "小区|学校|中小学校|中学|小学|幼儿园|车位|泊位|床位|学位|项目|工程|任务|村庄|行政村|自然村|村|乡镇|镇|街道|社区|公园|广场|站点|车站|站|充电桩|桩|路灯|监控|探头|"
     "医院|卫生院|卫生室|社区卫生中心|卫生中心|中心|食堂|厕所|公厕|企业|平台|基地|示范区|示范点|示范村|园区|水库|水厂|泵站|机井|桥梁|桥|道路|公路|通道|路段|路口|线路|管网|"
-    "停车场|垃圾桶|电梯|基站|岗位|人才|村民小组|小组|三甲医院|养老院|服务中心|服务站|图书馆|书屋|指标|活动|品牌|专业|教室|宿舍|公交车|车辆"
+    "停车场|垃圾桶|电梯|基站|岗位|人才|村民小组|小组|三甲医院|养老院|服务中心|服务站|图书馆|书屋|指标|活动|品牌|专业|教室|宿舍|公交车|车辆|问题|经营户|商户|市场|信号塔|铁塔|点位|摄像头|设施|仓库|展馆|场馆|口袋公园|驿站|街区|院落|楼栋|单元"
 )
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:万|亿|千|百)?(?:余|多)?|[两二三四五六七八九十百千]{1,4}(?:余|多)?"
 _TARGET = re.compile(
-    rf"(?<![第\d.年月至到\-—~〔(号A-Za-z])(?P<least>不低于|不少于|不超过|至少)?(?P<number>{_NUMBER}|一(?=所|座|家))(?P<unit>{_UNITS})"
+    rf"(?<![第\d.年月至到\-—~〔(号A-Za-z])(?P<least>不低于|不少于|不超过|至少)?(?P<number>{_NUMBER}|一(?=所|座|家|个|处|条))(?P<unit>{_UNITS})"
     rf"(?!是|中全会|方面|五|月|会|大|级|度|号|线|以上?级|代表|面|分|体|名称)(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{_NOUNS}))?"
 )
 _NOT_COUNTED = frozenset("次 期 层 对 段 批次 门 组 类 部 口 方".split())
@@ -42,6 +42,8 @@ def find_targets(text: str) -> list[tuple[int, int, float | None, str]]:
 
 def _counts(found: re.Match[str]) -> bool:
     number, unit = found["number"], found["unit"]
+    if number == "一":
+        return found["noun"] is not None and _takes_noun(found)
     if not number[0].isdigit():
         return unit in _CHINESE_COUNT and (
             found["noun"] is not None or unit not in {"个", "位", "名", "人", "项", "户"}

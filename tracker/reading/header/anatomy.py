@@ -106,8 +106,15 @@ def _mailbox(document: Document, folded: str, labels: tuple[Label, ...]) -> Anat
     asked = [label.at for label in labels if label.key in _ASKING]
     if not answers or not asked or not any(at < answers[-1].at for at in asked):
         return None
+    letter = find_salutation(folded)
+    if letter and letter.start < min(asked):
+        return None
     answer = next((label for label in answers if label.at > min(asked) and _holds_text(labels, label)), answers[-1])
-    closing = (label.at for label in labels if label.at > answer.start and label.key in _CLOSING)
+    closing = (
+        label.at
+        for label in labels
+        if label.at > answer.start and label.key in _CLOSING and not folded[label.at - 1].strip("\n |")
+    )
     start = skip_blank(folded, answer.start)
     limit = max(start, min(closing, default=len(folded)))
     salutation = find_salutation(folded[start : min(limit, start + 1200)])

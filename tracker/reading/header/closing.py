@@ -85,12 +85,8 @@ def _issued_date(anatomy: Anatomy) -> str | None:
         return None
     for match in _ISSUED.finditer(anatomy.folded, 0, 3000):
         date = next(find_dates(anatomy.folded, match.end(), match.end() + 16), None)
-        if (
-            date
-            and len(date.iso) == 10
-            and is_organs(match["organ"])
-            and anatomy.folded[date.end] not in "，。、；印发召"
-        ):
+        whole = date is not None and len(date.iso) == 10 and not _GOES_ON.match(anatomy.folded, date.end)
+        if date and whole and is_organs(match["organ"]):
             return date.iso
     return None
 

@@ -21,7 +21,6 @@ _AFTER_SIGNATURE = re.compile(
     r"|\S{1,60}\.(?:docx?|pdf|wps|xlsx?))"
 )
 _INLINE_FOOTER = re.compile(INLINE_FOOTER)
-_SENTENCE_END = re.compile(r"[。！？!?”）|](?=[^。！？!?”|]*\Z)")
 _TRAILING_ORGAN = re.compile(rf"[。！？!?] *(?P<sign>[{HANZI}A-Za-z\d（）]{{3,40}}) *\Z")
 _LONGEST_SIGNATURE = 160
 
@@ -135,9 +134,8 @@ def _inline_signature(folded: str, low: int, high: int) -> int | None:
         if not _AFTER_SIGNATURE.match(folded, date.end()):
             continue
         before = folded[max(low, date.start() - _LONGEST_SIGNATURE) : date.start()]
-        sentence = _SENTENCE_END.search(before)
-        while sentence and before[sentence.start()] == "）" and is_organs(before[before.rfind("。") + 1 :]):
-            sentence = re.compile(r"。").search(before, before.rfind("。")) if "。" in before else None
-        if sentence and (not before[sentence.end() :].strip() or is_organs(before[sentence.end() :])):
-            return date.start() - len(before) + sentence.end()
+        for marks in ("。！？!?|", "”）"):
+            cut = max(before.rfind(mark) for mark in marks) + 1
+            if cut and (not before[cut:].strip() or is_organs(before[cut:])):
+                return date.start() - len(before) + cut
     return None
