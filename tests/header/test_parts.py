@@ -23,21 +23,21 @@ def body(reply):
         "\n\n   云溪市水务局   \n   东湖区人民政府   \n\n2024年5月6日\n(此件公开发布)",
         "\n云溪市水务局",
         "\n2024年5月6日\n联系人：陈明",
-        "\n（联系人：陈明，联系电话：6121966）\n云溪市水务局\n2024年5月6日",
+        "\n（联系人：陈明，联系电话：3344556）\n云溪市水务局\n2024年5月6日",
         "\n办复类别：B类\n联系单位：云溪市水务局",
         "\n抄送：市政协提案委",
         "\n附件：任务清单",
         "\n202285\n扫一扫在手机打开当前页",
         "\n【打印】 【关闭】",
         "\n打印 关闭\n主办：云溪市人民政府",
-        "\n主办单位：云溪市人民政府 版权所有\n江ICP备06003751号",
+        "\n主办单位：云溪市人民政府 版权所有\n江ICP备01020304号",
         "\n上一篇：关于第1号建议的答复",
         "\n相关文章\n关键字:",
         "\n分享:\n",
         " 云溪市水务局 2024年5月6日 | 随便看",
         "云溪市水务局2024年5月6日",
         "云溪市水务局二〇二四年五月六日联系人：陈明",
-        "联系人：陈明 联系电话：6121966云溪市水务局2024年5月6日",
+        "联系人：陈明 联系电话：3344556云溪市水务局2024年5月6日",
         " 云溪市水务局 主办单位：云溪市人民政府",
         " 云溪市水务局 2024年5月6日 关于第1号建议的答复.docx 附件下载：",
         "\n云溪市水务局\n\n\n(此件公开发布)",
@@ -101,7 +101,7 @@ def test_blocks_of_a_page_end_the_body(parse):
     assert body(parse_reply(Document("p.html", "", "html", text, blocks))) == ANSWER
 
 
-MAILBOX = "留言编号: 6427\n留言用户: UU008697\n留言主题: 增设充电桩\n留言时间: 2018/3/31\n留言详情: 请将充电桩装到楼下，谢谢！\n"
+MAILBOX = "留言编号: 3051\n留言用户: YX001234\n留言主题: 增设充电桩\n留言时间: 2018/3/31\n留言详情: 请将充电桩装到楼下，谢谢！\n"
 SPACED = "来信标题：\n\n公路\n\n来信内容：\n\n何时修完？\n\n回复部门：\n\n云溪市住建局\n\n回复时间：\n\n2024-09-05\n\n"
 HEADED = "信件标题:\n何时供暖\n信件内容:\n请问何时供暖\n回复内容\n回复时间:\n2019-12-16\n回复单位:\n住建局\n"
 
@@ -109,7 +109,7 @@ HEADED = "信件标题:\n何时供暖\n信件内容:\n请问何时供暖\n回复
 @pytest.mark.parametrize(
     ("text", "answer"),
     [
-        (f"{MAILBOX}答复意见: 网友“UU008697”您好！您的留言已收悉。将逐步完善。2018年4月8日\n答复时间: 2018/4/11 15:28:44", "您的留言已收悉。将逐步完善。"),
+        (f"{MAILBOX}答复意见: 网友“YX001234”您好！您的留言已收悉。将逐步完善。2018年4月8日\n答复时间: 2018/4/12 10:20:30", "您的留言已收悉。将逐步完善。"),
         (f"{MAILBOX}答复意见: 将逐步完善。2018年4月8日您的留言已收悉！我们已转办。\n答复时间: 2018/4/11", "将逐步完善。"),
         (f"{MAILBOX}答复意见: 将逐步完善。云溪市环境保护局\n答复时间: 2018/4/11", "将逐步完善。"),
         ("类型: 建议\n留言标题: 红绿灯\n留言内容: 时间过短\n答复内容: 您好：将继续监测。\n答复部门: 市公安局\n答复时间: 2020-03-18", "将继续监测。"),
@@ -127,7 +127,7 @@ def test_of_a_mailbox_letter_only_the_answer_is_body(parse, text, answer):
 
 def test_the_fields_of_a_mailbox_letter_are_those_of_its_form(parse):
     header = parse(f"{MAILBOX}答复意见: 将逐步完善。2018年4月8日\n答复部门: 市住建局\n答复时间: 2018/4/11").header
-    assert (header.number, header.subject, header.addressees) == ("6427", "增设充电桩", ("UU008697",))
+    assert (header.number, header.subject, header.addressees) == ("3051", "增设充电桩", ("YX001234",))
     assert (header.issuer, header.dated, header.kind.value) == ("市住建局", "2018-04-08", "other")
 
 
@@ -150,3 +150,19 @@ def test_a_form_about_a_proposal_needs_no_salutation(parse):
 def test_an_answer_label_without_an_answer_leaves_an_empty_body(parse):
     reply = parse("来信标题：公路\n来信内容：何时修完？\n回复时间：2024-09-05\n回复内容：")
     assert body(reply) == ""
+
+
+def test_labels_inside_a_letter_to_a_deputy_make_no_form_of_it(parse):
+    text = (
+        "王小云代表：\n您提出的建议收悉，现答复如下：\n建议内容：改善排水。\n答复意见：将改造管网。\n"
+        "建议内容：增设泵站。\n答复意见：将增设2座。"
+    )
+    reply = parse(text)
+    assert reply.genre is Genre.REPLY
+    assert body(reply).startswith("您提出的建议收悉")
+    assert body(reply).endswith("将增设2座。")
+
+
+def test_a_signature_with_a_bracket_ends_a_line_that_lost_its_breaks(parse):
+    text = f"王小云委员：{ANSWER}市发改委（市粮储局）2024年5月6日"
+    assert body(parse(text)) == ANSWER

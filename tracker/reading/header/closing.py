@@ -127,7 +127,7 @@ def find_document_number(anatomy: Anatomy) -> str | None:
 
 
 def _printed_number(anatomy: Anatomy, found: re.Match[str]) -> str | None:
-    """The number without what it is glued to (…的意见某府发〔2019〕17号); ``None`` where it is a phrase."""
+    """The number without what it is glued to (…的意见某府发〔2020〕31号); ``None`` where it is a phrase."""
     glued = _GLUED.match(found[0])
     start = found.start() + (glued.end() if glued else 0)
     printed = re.sub(r"\s", "", anatomy.document.text[start : found.end()])
@@ -164,7 +164,7 @@ def find_contact(anatomy: Anatomy) -> Contact:
 
 
 def _assign(what: str, words: str, unit: str | None, person: str | None) -> tuple[str | None, str | None]:
-    """What a label's words are: a unit, a person, or a unit and a person in one (电力股李明)."""
+    """What a label's words are: a unit, a person, or a unit and a person in one (排水股李明)."""
     if not words or len(words) > 60:
         return unit, person
     if re.match("单位|部门|股室|科室|处室", what):
