@@ -7,7 +7,7 @@ import re
 from tracker.extraction.clauses import STRONG_RULES
 from tracker.extraction.deadlines import as_deadline, find_deadline
 from tracker.extraction.findings import Finding
-from tracker.extraction.organs import find_partners
+from tracker.extraction.organs import find_charged, find_partners
 from tracker.extraction.targets import find_targets
 from tracker.model import (
     Commitment,
@@ -64,6 +64,9 @@ class Attribution:
     def _owner(self, finding: Finding) -> tuple[str | None, OwnerBasis]:
         issuer = self.reply.header.issuer
         own = (issuer, OwnerBasis.ISSUER if issuer else OwnerBasis.UNSPECIFIED)
+        charged = find_charged(self.text, finding.start, finding.end)
+        if charged:
+            return self._full_name(charged.start, charged.end), OwnerBasis.NAMED
         if finding.actor:
             name = self._full_name(finding.actor.start, finding.actor.end)
             self.previous = (finding, name)

@@ -35,6 +35,7 @@ _SAME_DEED = re.compile(
 )
 _WE = re.compile(r"我[局委部办镇乡们厅中单]")
 _WE_WILL = re.compile(r"我[局委部办镇乡们]将")
+_NAMES_OWNER = re.compile(r"由[^，]{2,24}?(?:牵头|具体|组织)?(?:负责|承担|实施|落实)(?:建设|实施|落实|办理)?$")
 _LONG_CLAUSE = 14
 
 
@@ -73,6 +74,8 @@ def is_other_deed(text: str, growing: Finding, held: list[Clause], clause: Claus
 
 def _has_other_actor(text: str, growing: Finding, begin: int, clause: Clause) -> bool:
     actor = find_doer(text, begin, clause.end)
+    if _NAMES_OWNER.match(text, clause.start, clause.end):
+        return False
     if actor is None or actor.how == "charged" or not (clause.sense is Sense.FUTURE or actor.how == "by"):
         return False
     known = growing.actor
@@ -87,8 +90,8 @@ def _has_own_deadline(text: str, growing: Finding, first: Clause, clause: Clause
     if first is not clause and _SUPPOSES.match(words) and any(find_mentions(text[clause.start : clause.end], None)):
         return True
     dated = [m for m in find_mentions(words, None) if m.rule.kind is DeadlineKind.DATE and m.start <= 6]
-    if not dated or not growing.future or _STRIVES.match(words):
+    if not dated or _STRIVES.match(words):
         return False
-    if not is_dated(text[growing.start : growing.end]) and not _PLANS.match(words):
+    if not is_dated(text[growing.start : growing.end]) and not (growing.future and _PLANS.match(words)):
         return False
     return not _SAME_DEED.match(words[: dated[0].start] + words[dated[0].end :])

@@ -95,6 +95,12 @@ def _quarter_date(found: re.Match[str], reference: date | None) -> date | None:
     return last_day(year, 3 * int(parse_number(words.removeprefix("第").removesuffix("季度")) or 4))
 
 
+def _season_date(found: re.Match[str], reference: date | None) -> date | None:
+    """Seasons as meteorology counts them: spring ends with May, summer with August, autumn with November."""
+    year = _year_of(found["year"], reference)
+    return None if year is None else last_day(year, {"春": 5, "夏": 8, "秋": 11, "冬": 12}[found["season"]])
+
+
 def _year_date(found: re.Match[str], reference: date | None) -> date | None:
     year = _year_of(found["year"], reference)
     if year is None:
@@ -189,6 +195,8 @@ def _event(name: str, pattern: str) -> Rule:
 
 
 RULES: tuple[Rule, ...] = (
+    _event("named-time", rf"(?:{_YEAR}|{_THIS})?(?:{_NAMED_TIMES})"),
+    _event("span-after", rf"[^，。；（]{{2,24}}?后(?:的)?{_NUMBER}个?(?:月|年|日|天|周|工作日)(?:之|以)?内"),
     _date(
         "plan",
         r"[“\"'‘]?(?P<plan>十[二三四五六])五[”\"'’]?(?:规划|时期|计划)?(?:期间|期内|末期?|时期|内|中后期|后期|初期?|中期)",
@@ -201,10 +209,10 @@ RULES: tuple[Rule, ...] = (
         rf"(?:从|自)?20\d\d年?(?:至|到|-|—|~|～|、|和)(?P<last>20\d\d)年(?:期间|底|末)?{_NO_NOUN}",
         _range_end,
     ),
-    _date("season", rf"(?:{_YEAR}|{_THIS})(?:的)?[春夏秋冬]季", _no_day),
+    _date("season", rf"(?P<year>{_YEAR}|{_THIS})的?(?P<season>[春夏秋冬])季(?:学期)?", _season_date),
     _date(
         "month",
-        rf"{_UNTIL}(?P<year>{_YEAR}|{_THIS}(?:的)?)?(?P<month>{_MONTH})(?P<day>{_DAY})?(?P<part>{_PART})?{_TAIL}",
+        rf"(?<!同年){_UNTIL}(?P<year>{_YEAR}|{_THIS}(?:的)?)?(?P<month>{_MONTH})(?P<day>{_DAY})?(?P<part>{_PART})?{_TAIL}",
         _month_date,
     ),
     _date("quarter", rf"{_UNTIL}(?P<year>{_YEAR}|{_THIS})?的?(?P<quarter>{_QUARTER}){_TAIL}", _quarter_date),
@@ -219,7 +227,12 @@ RULES: tuple[Rule, ...] = (
         _this_year,
         DeadlineBasis.RELATIVE,
     ),
-    _date("within-month", r"(?:本月|当月|月)(?:底|末|内)(?:以前|之前|前|内)?", _this_month, DeadlineBasis.RELATIVE),
+    _date(
+        "within-month",
+        r"(?<![个\d一二三四五六七八九十])(?:本月|当月|月)(?:底|末|内)(?:以前|之前|前|内)?",
+        _this_month,
+        DeadlineBasis.RELATIVE,
+    ),
     _date("next-month", r"下个?月(?:底|末|内|初|[上中下]旬)?(?:之?前|以前)?", _next_month, DeadlineBasis.RELATIVE),
     _date("half-year", r"半年(?:之|以)?内", _half_year, DeadlineBasis.RELATIVE),
     _date(
@@ -234,7 +247,6 @@ RULES: tuple[Rule, ...] = (
         "wait",
         r"(?:(?:待|俟)(?!遇)|(?:(?<=，)|^)等(?!级|部门|单位|方面|地|人))[^，。；]{2,40}?(?<!然)(?<!善)(?:之后|以后|后(?!续|期)|时)",
     ),
-    _event("named-time", _NAMED_TIMES),
     _event(
         "if",
         r"(?:如果|如若|若|如|一旦|倘若)(?!何|下|上|期|若|有问题|有意见|有不妥|有疑问|有异议|此)[^，。；]{2,30}?"

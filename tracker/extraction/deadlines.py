@@ -15,6 +15,7 @@ from tracker.extraction.deadline_rules import RULES, Rule
 from tracker.model import Deadline, DeadlineBasis, DeadlineKind
 
 _TITLE = re.compile(r"《[^》]*》|“[^”]{12,}”")
+_FROM = re.compile(r"(?:份|底|初)?起")
 _PAST_AFTER = re.compile(r"[^，。；]{0,12}?(?:已(?!会|列入|纳入)|了(?!解)|以来|来信|召开的|下发|印发的)")
 _BARE = frozenset({"month", "quarter"})
 
@@ -47,7 +48,7 @@ def find_mentions(text: str, reference: date | None) -> Iterator[Mention]:
             taken.append((start, end))
             day = rule.compute(found, reference)
             if rule.kind is DeadlineKind.DATE:
-                if _PAST_AFTER.match(text, end):
+                if _PAST_AFTER.match(text, end) or _FROM.match(text, end):
                     continue
                 if day is not None and reference is not None and day < reference:
                     if not _keeps_words(found, rule):

@@ -8,6 +8,7 @@ aims after it, and is cut by past, courtesy and request, by another actor and by
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from tracker.extraction.clauses import Clause, Sense, find_clauses, is_strong
 from tracker.extraction.cutting import find_doer, is_other_deed, without_lead
@@ -29,7 +30,8 @@ _REST = (
 _SHORTEST = 5
 _SHORT_CLAUSE = 10
 _BARE = re.compile(r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$|正(?:在)?进行[^，。；]{2,10}$")
-_JOINS = re.compile(r"并(?!非|不)|同时|另外|此外|还|也")
+_GOES_ON = re.compile(r"并(?!非|不)|同时|另外|此外|还|也|每(?:半?年|季度|月|周)")
+_TOLD = ("指出", "强调", "要求", "明确")
 _WAIT = re.compile(r"(?:待|俟)(?!遇)")
 _VOW = re.compile(r"做好(?:本职|各项)?工作|办好人民满意|努力工作|更好地?服务|认真研究落实")
 
@@ -41,7 +43,20 @@ def judge(text: str, piece: Piece, setting: Setting) -> list[Finding]:
     if not found:
         verdict, rule = rest_of(clauses)
         return [Finding(piece.start, piece.end, verdict, rule, clauses=clauses)]
-    return found
+    return sorted([*found, *_around(clauses, found)], key=lambda finding: finding.start)
+
+
+def _around(clauses: list[Clause], found: list[Finding]) -> Iterator[Finding]:
+    """What stands in the sentence beside its commitments, each run of clauses with its own verdict."""
+    run: list[Clause] = []
+    for clause in [*clauses, None]:
+        if clause is not None and not any(one.start < clause.end and clause.start < one.end for one in found):
+            run.append(clause)
+            continue
+        if any(one.sense is not Sense.LINK for one in run):
+            verdict, rule = rest_of(run)
+            yield Finding(run[0].start, run[-1].end, verdict, rule, clauses=run)
+        run = []
 
 
 def rest_of(clauses: list[Clause]) -> tuple[Verdict, str]:
@@ -112,7 +127,7 @@ class _Sentence:
             return False
         if self.setting.measures and Sense.ACTION in senses:
             return True
-        if self.setting.follows and _JOINS.match(self.text, first.start, first.end):
+        if self.setting.follows and _GOES_ON.match(self.text, first.start, first.end):
             return True
         words = self.text[first.start : self.clauses[-1].end]
         return Sense.ACTION in senses and names_day_ahead(words, self.setting.day)
@@ -145,6 +160,7 @@ class _Sentence:
         self.speaker = find_speaker(self.text, clause.start, clause.end) or self.speaker
         self.polite = self.polite or clause.sense in (Sense.COURTESY, Sense.REQUEST)
         self.believes = self.believes or clause.rule == "belief"
+        self.settled = self.settled or self.text.endswith(_TOLD, clause.start, clause.end)
 
     def _starts(self, clause: Clause) -> bool:
         """True where a commitment can begin, or go on by its own force, in this clause."""
@@ -201,7 +217,10 @@ class _Sentence:
         """Keeps who acts and whether the clause promises by itself."""
         growing.future = growing.future or clause.sense is Sense.FUTURE
         begin = without_lead(self.text, clause.start, clause.end)
-        growing.actor = growing.actor or find_doer(self.text, begin, clause.end) or self.speaker
+        doer = find_doer(self.text, begin, clause.end)
+        if (doer and growing.actor is None) or (doer and doer.how == "by" and begin == doer.start - 1):
+            growing.actor = doer
+        growing.actor = growing.actor or self.speaker
         growing.own = growing.own or is_self(self.text[begin : clause.end])
 
     def _close(self) -> None:

@@ -14,7 +14,7 @@ from tracker.extraction.pieces import Piece
 
 _STRUCTURAL = re.compile(
     r"^(?:关于)?(?:[的和与及、]|基本|工作|办理|主要|存在|目前|当前|现阶段|具体|调查|核实|处理|答复|有关|相关|前期|整改|落实|开展|建议|提案|意见|情况|现状|做法|成效|措施|问题|打算|"
-    r"计划|安排|进展|方向|思路|下一?步|下阶段|今后|下一阶段|采取|推进|总体|完成|取得|投诉|举措|重点|我局|我们|我委|及其?|回复|经过|结果|事项|内容|总结|困难|原因|分析|说明|结论)+$"
+    r"计划|安排|进展|方向|思路|下一?步|下阶段|今后|下一阶段|采取|推进|总体|完成|取得|投诉|举措|重点|我局|我们|我委|及其?|回复|经过|结果|对|所提|代表|委员|事项|内容|总结|困难|原因|分析|说明|结论)+$"
 )
 _NO_HEADING = re.compile(
     r"将(?!.{0,3}$)|拟|已(?!在)|我[局委部办]|正在|年底|年内|预计|计划(?=\d|于|在)|目前|截至|待.{2,}后|力争|争取|\d{2,}|继续(?=争)|感谢|答复如下|[。；]"
@@ -145,7 +145,7 @@ class Outline:
 
     def _paragraph_heading(self, piece: Piece, following: Piece, words: str) -> bool:
         if words.startswith("关于"):
-            return words.endswith(("问题", "建议", "情况", "事宜")) and following.line == piece.line
+            return "，" not in words and following.line == piece.line
         return (
             piece.opens_line
             and following.line == piece.line
