@@ -141,7 +141,8 @@ class Ledger:
         With ``limit`` only the latest of them.
         """
         found = self._store.events(
-            "(?1 IS NULL OR item_id = ?1) AND effective_on BETWEEN ?2 AND ?3",
+            "(? IS NULL OR item_id = ?) AND effective_on BETWEEN ? AND ?",
+            item_id,
             item_id,
             (first or date.min).isoformat(),
             (last or date.max).isoformat(),
@@ -182,7 +183,7 @@ class Ledger:
         return replay(bases, self._events_up_to(up_to_event), on)
 
     def _events_up_to(self, up_to_event: int | None) -> list[Event]:
-        return self._store.events("?1 IS NULL OR id <= ?1", up_to_event)
+        return self._store.events("? IS NULL OR id <= ?", up_to_event, up_to_event)
 
 
 def _check_person(person: str) -> str:
