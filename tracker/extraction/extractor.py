@@ -15,7 +15,7 @@ from tracker.extraction.outline import Outline, Place
 from tracker.extraction.pieces import Piece, find_pieces
 from tracker.model import Commitment, Extraction, Reply, Segment, Verdict
 
-_TURNS_BACK = re.compile(r"^(?:目前|近年来|近几年|一直以来|截至|截止|现在|今年以来|据统计)")
+_TURNS_BACK = re.compile(r"(?:目前|近年来|近几年|一直以来|截至|截止|现在|今年以来|据统计)")
 
 
 def extract(reply: Reply) -> Extraction:

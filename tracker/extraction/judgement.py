@@ -27,7 +27,7 @@ _REST = (
     (Sense.REFUSAL, Verdict.REFUSAL),
     (Sense.DONE, Verdict.DONE),
 )
-_SHORTEST = 5
+_SHORTEST = 4
 _SHORT_CLAUSE = 10
 _BARE = re.compile(r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$|正(?:在)?进行[^，。；]{2,10}$")
 _GOES_ON = re.compile(r"并(?!非|不)|同时|另外|此外|还|也|每(?:半?年|季度|月|周)")

@@ -63,6 +63,8 @@ class Outline:
         self.paragraph_theme: tuple[int, tuple[int, int]] | None = None
         self.past_list = False
         self.count = 0
+        self.plain: set[int] = set()
+        """Levels whose last item was no heading."""
 
     def place(self, index: int) -> Place:
         """The place of the piece at ``index``; must be called for each piece in order."""
@@ -72,6 +74,7 @@ class Outline:
         words = self.text[piece.start : piece.end]
         theme_span = None if _STRUCTURAL.match(words) else (piece.start, piece.end)
         if piece.level is not None:
+            self.plain = {level for level in self.plain if level < piece.level} | (set() if heading else {piece.level})
             self.count += 1
             own_line = heading and piece.ender == "\n"
             self.stack.append(
@@ -131,8 +134,15 @@ class Outline:
         if piece.ender != "。" or len(words) > _LONGEST_HEADING or words.count("，") > 1 or _PREPOSITION.match(words):
             return False
         if piece.level is not None:
-            return _has_details(piece, following)
+            return _has_details(piece, following) and not self._is_last_item(piece, following)
         return self._paragraph_heading(piece, following, words)
+
+    def _is_last_item(self, piece: Piece, following: Piece) -> bool:
+        """The last item of a list whose items are no headings, or one that only thanks follow."""
+        if following.level is not None or following.line == piece.line:
+            return False
+        thanks = find_cue("courtesy", self.text[following.start : following.end])
+        return piece.level in self.plain or thanks is not None
 
     def _line_heading(self, piece: Piece, following: Piece, words: str) -> bool:
         if piece.level is not None:

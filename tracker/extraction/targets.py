@@ -22,12 +22,12 @@ _AFTER_NOUN = (
 _NUMBER = r"\d+(?:,\d{3})*(?:\.\d+)?(?:万|亿|千|百)?(?:余|多)?|[两二三四五六七八九十百千]{1,4}(?:余|多)?"
 _TARGET = re.compile(
     rf"(?<![第\d.年月至到\-—~〔(号A-Za-z])(?P<least>不低于|不少于|不超过|至少)?(?P<number>{_NUMBER}|一(?=所|座|家|个|处|条))\s?"
-    rf"(?P<unit>{_UNITS})(?!是|中全会|方面|五|月|会|大|级|度|号|线|以上?级|代表|面|分|体|名称)(?P<over>以上|以内)?"
+    rf"(?P<unit>{_UNITS})(?!是|中全会|方面|五|月|会|大|级|度|以上?级|代表|面|分|体|名称)(?P<over>以上|以内)?"
     rf"(?P<noun>[\u4e00-\u9fff]{{0,8}}?(?:{_NOUNS}){_AFTER_NOUN})?"
 )
 _TAKES_NOUN = frozenset("个 所 家 条 座 处 项 名 位 户 盏 辆 台 套 栋 件".split())
 _NOT_COUNTED = frozenset("次 期 层 对 段 批次 门 组 类 部 口 方".split())
-_COUNTED_IN_WORDS = frozenset("个 所 家 条 座 处 台 辆 套 项 公里 米 亩 栋 人 名 位 户".split())
+_COUNTED_IN_WORDS = frozenset("个 所 家 条 座 处 台 辆 套 项 盏 间 公里 米 亩 栋 人 名 位 户".split())
 _NEEDS_NOUN = frozenset("个 位 名 人 项 户".split())
 
 
