@@ -7,22 +7,18 @@ import re
 from tracker.extraction.clauses import STRONG_RULES
 from tracker.extraction.deadlines import as_deadline, find_deadline
 from tracker.extraction.findings import Finding
+from tracker.extraction.grading import grade_of
 from tracker.extraction.organs import find_charged, find_partners
 from tracker.extraction.targets import find_targets
 from tracker.model import (
     Commitment,
     Deadline,
-    DeadlineKind,
-    Grade,
     OwnerBasis,
     Reply,
     Section,
     Target,
 )
 
-_PRODUCT = re.compile(
-    r"(?:制定|出台|印发|编制|起草|修订|完成)[^，。；]{0,24}(?:办法|方案|规划|细则|意见|制度|标准|指南|清单|名录|条例|目录)|建成|开通|通车|通水|投入使用|竣工|完工|安装|揭牌|挂牌|全覆盖|新建|新增|增设|改建|扩建"
-)
 _VAGUE = re.compile(r"^(?:各?(?:有关|相关)|各)(?:部门|单位|方面)")
 _REACH = 3000
 _SHORT = re.compile(r"^(?:该)?(?:公司|中心|集团|学校|医院|研究院|单位|协会|局)$")
@@ -129,17 +125,3 @@ def _enumerated(between: str) -> bool:
         re.search(r"[一二三四五六七八九十]是|(?:^|[。；：\s])（?[一二三四五六七八九十\d]{1,2}[）、.]", between)
         is not None
     )
-
-
-def grade_of(basis: OwnerBasis, deadline: Deadline | None, targets: tuple[Target, ...], text: str) -> Grade:
-    """How well a commitment can be checked (可核查度).
-
-    hard: an owner that is named and a number or a computable date.  The replying organ counts as named:
-    it signs the letter.  medium: a number, date, event, recurring period or checkable product.  soft: none.
-    """
-    dated = deadline is not None and deadline.kind is DeadlineKind.DATE and deadline.date is not None
-    if basis is not OwnerBasis.UNSPECIFIED and (targets or dated):
-        return Grade.HARD
-    if targets or deadline is not None or _PRODUCT.search(text):
-        return Grade.MEDIUM
-    return Grade.SOFT

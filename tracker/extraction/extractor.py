@@ -1,130 +1,60 @@
-"""From a reply to its segments and commitments: the walk over the letter; pure and deterministic."""
+"""From a reply to its segments and commitments; pure and deterministic."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 
 from tracker.chinese import fold
 from tracker.extraction.attribution import Attribution
-from tracker.extraction.cues import find_cue
-from tracker.extraction.findings import Finding, Setting
-from tracker.extraction.judgement import judge
-from tracker.extraction.organs import Actor, find_lead, find_subject, is_self
-from tracker.extraction.outline import Outline, Place
-from tracker.extraction.pieces import Piece, find_pieces
+from tracker.extraction.cutting import find_doer, without_lead
+from tracker.extraction.findings import Finding
+from tracker.extraction.organs import is_self
+from tracker.extraction.outline import Place
+from tracker.extraction.walk import Walk
 from tracker.model import Commitment, Extraction, Reply, Segment, Verdict
 
-_TURNS_BACK = re.compile(r"(?:目前|近年来|近几年|一直以来|截至|截止|现在|今年以来|据统计)")
+PERSON = "person"
+"""The rule of a commitment that a person cut."""
 
 
 def extract(reply: Reply) -> Extraction:
     """All segments and commitments of a reply.  Raises nothing; the same reply gives the same result."""
     text = fold(reply.document.text)
-    walk = _Walk(reply, text)
-    findings = walk.findings()
+    judged = list(Walk(reply, text).judged())
     attribution = Attribution(reply, text)
     commitments = tuple(
-        attribution.commitment(finding, theme) for finding, theme in findings if finding.verdict is Verdict.COMMITMENT
+        attribution.commitment(finding, place.theme)
+        for finding, place in judged
+        if finding.verdict is Verdict.COMMITMENT
     )
-    return Extraction(reply, _segments(reply, [finding for finding, _ in findings]), commitments)
+    return Extraction(reply, _segments(reply, [finding for finding, _ in judged]), commitments)
 
 
-@dataclass(slots=True)
-class _Scope:
-    """A next-step passage that is open."""
+def read_span(reply: Reply, start: int, end: int) -> Commitment:
+    """The commitment that a person cut as ``[start, end)``: its fields as they are read from there.
 
-    depth: int
-    """Number of items around its opener; an item at this depth or above ends it."""
-    line: int
-    """The line of its opener."""
+    The section and the theme are those of the place; the rule is ``PERSON``.
+    """
+    text = fold(reply.document.text)
+    around = _around(reply, text, start)
+    begin = without_lead(text, start, end)
+    finding = Finding(start, end, Verdict.COMMITMENT, PERSON)
+    finding.actor = find_doer(text, begin, end)
+    finding.own = is_self(text[begin:end])
+    if around is not None:
+        finding.next_step = around[0].next_step
+        finding.topic = around[0].topic
+    return Attribution(reply, text).commitment(finding, around[1].theme if around else None)
 
 
-class _Walk:
-    """Judges the pieces of the letter's body in order."""
-
-    def __init__(self, reply: Reply, text: str) -> None:
-        self.text = text
-        self.pieces = find_pieces(text, reply.body_start, reply.body_end)
-        self.outline = Outline(text, self.pieces)
-        self.scope: _Scope | None = None
-        self.day = reply.header.day
-        self.promising: dict[tuple[int, ...], bool] = {}
-        self.before: Finding | None = None
-        self.topic: Actor | None = None
-        self.topic_line = -1
-        self.last_opener = max((index for index, piece in enumerate(self.pieces) if self._opens(piece)), default=-1)
-
-    def findings(self) -> list[tuple[Finding, tuple[int, int] | None]]:
-        result = []
-        for index, piece in enumerate(self.pieces):
-            place = self.outline.place(index)
-            self._leave_scope(piece, place)
-            self._update_topic(index, piece)
-            findings = self._judge(index, piece, place)
-            self._update_scope(piece, place)
-            for finding in findings:
-                finding.topic = self.topic
-                self.topic = finding.actor if finding.actor and finding.actor.how == "subject" else self.topic
-            self._remember(piece, place, findings)
-            result += [(finding, place.theme) for finding in findings]
-        return result
-
-    def _opens(self, piece: Piece, *, passage: bool = False) -> bool:
-        """True where a clause holds an opener; for a ``passage`` of more sentences not one in mid-clause (承诺以后会)."""
-        cues = [find_cue("opener", words) for words in self.text[piece.start : piece.end].split("，")]
-        return any(cue is not None and not (passage and cue.name == "promised-later") for cue in cues)
-
-    def _update_scope(self, piece: Piece, place: Place) -> None:
-        """Opens a next-step passage behind an opener; ``_leave_scope`` has ended the one before."""
-        if self._opens(piece, passage=True):
-            self.scope = _Scope(len(place.item), piece.line)
-
-    def _leave_scope(self, piece: Piece, place: Place) -> None:
-        if self.scope and piece.level is not None and len(place.item) <= self.scope.depth:
-            self.scope = None
-
-    def _judge(self, index: int, piece: Piece, place: Place) -> list[Finding]:
-        if place.heading:
-            return [Finding(piece.start, piece.end, Verdict.HEADING, "heading")]
-        setting = self._setting(index, piece, place)
-        findings = judge(self.text, piece, setting)
-        if self.scope and not self._opens(piece) and self._ends_scope(piece, findings):
-            self.scope = None
-            findings = judge(self.text, piece, replace(setting, next_step=False))
-        return findings
-
-    def _update_topic(self, index: int, piece: Piece) -> None:
-        """Keeps the organ that the sentences of a line speak of; 我局 or another line ends it."""
-        words = self.text[piece.start : piece.end]
-        if piece.line != self.topic_line or is_self(words):
-            self.topic = None
-        self.topic_line = piece.line
-        following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None
-        lead = following is not None and piece.ender == "" and following.level is not None
-        found = (
-            find_lead(self.text, piece.start, piece.end) if lead else find_subject(self.text, piece.start, piece.end)
-        )
-        self.topic = found or self.topic
-
-    def _setting(self, index: int, piece: Piece, place: Place) -> Setting:
-        promising = piece.level is not None and self.promising.get(place.item[:-1], False)
-        measures = place.measures and (index > self.last_opener or promising)
-        follows = self.before is not None and "\n" not in self.text[self.before.end : piece.start]
-        return Setting(self.scope is not None, measures, promising, follows, self.day)
-
-    def _remember(self, piece: Piece, place: Place, findings: list[Finding]) -> None:
-        """Whether a list has an item that promises, and whether the sentence before did."""
-        promised = any(finding.verdict is Verdict.COMMITMENT and finding.future for finding in findings)
-        if piece.level is not None and promised:
-            self.promising[place.item[:-1]] = True
-        last = findings[-1] if findings else None
-        self.before = last if last and last.verdict is Verdict.COMMITMENT else None
-
-    def _ends_scope(self, piece: Piece, findings: list[Finding]) -> bool:
-        if _TURNS_BACK.match(self.text, piece.start):
-            return True
-        return all(finding.verdict in (Verdict.COURTESY, Verdict.DONE) for finding in findings)
+def _around(reply: Reply, text: str, at: int) -> tuple[Finding, Place] | None:
+    """The finding at an offset, or the last one before it."""
+    found = None
+    for finding, place in Walk(reply, text).judged():
+        if finding.start > at and found is not None:
+            break
+        found = (finding, place)
+    return found
 
 
 def _segments(reply: Reply, findings: list[Finding]) -> tuple[Segment, ...]:
@@ -152,6 +82,3 @@ def _gap(reply: Reply, start: int, end: int) -> list[Segment]:
         rule = "mark" if inside else "outside-letter"
         segments.append(Segment(left, right, text[left:right], Verdict.CLUTTER, rule))
     return segments
-
-
-__all__ = ["Commitment", "extract"]
