@@ -57,10 +57,10 @@ class Clause:
 
 
 _LINK = re.compile(
-    r"^(?:与此同时|同时|此外|另外|目前|现在|但是?|因此|为此|所以|其中|最后|然后|当前|对此|首先|其次|再次|第[一二三四五]|再者|而且|并且|不过|总之|近期|另|届时|在此|据此|与此相应|具体为|以上|经研究|一方面|另一方面)$"
+    r"^(?:与此同时|同时|此外|另外|目前|现在|但是?|因此|为此|所以|其中|最后|然后|当前|对此|首先|其次|再次|第[一二三四五]|再者|而且|并且|不过|总之|近期|另|届时|在此|在此之前|在此期间|作为替代|据此|与此相应|具体为|以上|经研究|一方面|另一方面)$"
 )
 _SALUTATION = re.compile(
-    r"^(?:根据|按照|对于?|针对|关于|就|结合|正如|诚如|对照)?(?:您|你们?|贵|代表们?|委员们?|网民|网友|来信)[^，]{0,40}(?:建议|提案|议案|意见|问题|提到的?|反映的?|诉求|所述|所言|要求|中提出.*|提出的.*)$"
+    r"^(?:您|你们?|贵[^，]{1,3})[^，]{0,12}(?:建议|提案|议案)中?所?(?:提|说|指|称)|^(?:根据|按照|对于?|针对|关于|就|结合|正如|诚如|对照)?(?:您|你们?|贵|代表们?|委员们?|网民|网友|来信)[^，]{0,40}(?:建议|提案|议案|意见|问题|提到的?|反映的?|诉求|所述|所言|要求|中提出.*|提出的.*)$"
     r"|^(?:根据|按照|针对|关于|对于?|结合)(?:本|该|此|这一|上述|以上)?(?:建议|提案|议案|意见)(?:中?所?提出?的?(?:问题|建议|意见))?$"
 )
 _CONDITION = re.compile(
@@ -71,11 +71,11 @@ _CONDITION = re.compile(
 _PAST_REASON = re.compile(
     r"^(?:随着|由于|因(?!地|此|时)|鉴于|受)|^(?:近年来?|近几年来?|多年来|长期以来|一直以来|过去)|^.{0,12}以来$"
 )
-STRONG_RULES = frozenset({"will", "under-way", "must", "intend"})
+STRONG_RULES = frozenset({"will", "under-way", "must", "intend", "awaiting", "pledge"})
 """Cues that promise also after a past clause, and speak of a deed of their own."""
 _PREPARED = re.compile(r"编制|且纳入|第一时间|未(?:列入|纳入)")
 _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》")
-_GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$|^对于?[^，]+的$")
+_GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$|^对于?[^，]+的[^，的]{0,6}$")
 _URGED = re.compile(r"(?:督促|要求|协调|责令)[^，]{1,14}[^我]将(?!会)")
 _TIME = re.compile(r"^(?:20\d\d年|今年|明年|年内|近期|目前)(?:.{0,3}(?:底前?|前|内|上半年|下半年|\d+月份?))?")
 _WHEN = re.compile(
@@ -161,11 +161,12 @@ def _only_sets(words: str) -> bool:
     """为进一步方便群众 names an aim, 按照分步实施的原则 a manner: no deed."""
     if words.startswith("为"):
         return not re.search(r"将(?!.{0,8}为)|拟|计划", words)
-    return re.search(r"原则$|^以便|^以(?:进一步|利于)|^以利于", words) is not None
+    return re.search(r"为契机$|原则$|^以便|^以(?:进一步|利于)|^以利于", words) is not None
 
 
 def _tenseless(words: str, done: str | None) -> tuple[Sense, str]:
-    if _GIVEN.search(words) and not (done and not words.startswith(("如", "若"))):
+    deed = _DEED.match(words) is not None
+    if _GIVEN.search(words) and not deed and not (done and not words.startswith(("如", "若"))):
         return Sense.CONDITION, "condition"
     refusal = find_cue("refusal", words)
     if refusal:
@@ -174,7 +175,6 @@ def _tenseless(words: str, done: str | None) -> tuple[Sense, str]:
         return Sense.DONE, done
     if _WHEN.match(words):
         return Sense.CONDITION, "time"
-    deed = _DEED.match(words) is not None
     background = find_cue("background", words)
     if background and not deed:
         return Sense.BACKGROUND, background.name

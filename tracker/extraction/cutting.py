@@ -24,17 +24,19 @@ _LEAD = re.compile(
 )
 _EVENT = "审议|审批|批准|批复|通过|同意|到位|下达|完成|完工|建成|竣工|成熟|确定|落实|验收|评审"
 _OWN_CONDITION = re.compile(
-    rf"^(?:并|且|同时|再)?(?:待|俟)|^(?:并|且|同时|再)?(?:在)?.{{0,24}}(?:{_EVENT})(?:之|以)?后(?!续|期|，?[^，]{{0,4}}可|，?能)"
+    rf"^(?:并|且|同时|再)?(?:待|俟|一旦)|^(?:并|且|同时|再)?(?:在)?.{{0,24}}(?:{_EVENT})(?:之|以)?后(?!续|期|，?[^，]{{0,4}}可|，?能)"
 )
 _SUPPOSES = re.compile(r"如(?!何|期)|若")
 _STRIVES = re.compile(r"(?:并|且)?(?:力争|争取|确保|务必)")
 _PLANS = re.compile(r"(?:计划|拟|预计)")
 _SAME_DEED = re.compile(
-    r"^(?:预计|计划|力争|争取|确保|预期|将|可|全部|于|在|\s)*(?:$|(?:完成|完工|竣工|建成|通车|通水|投入|投用|交付|到位|"
-    r"实施|施工|使用|全部|落成|启用|开通|开放|验收|即可|，|的|全面|基本|前){1,4}.{0,2}$)"
+    r"^(?:预计|计划|力争|争取|确保|预期|承诺|将|可|全部|于|在|\s)*(?:$|(?:完成|完工|竣工|建成|通车|通水|投入|投用|交付|到位|"
+    r"实施|施工|使用|全部|落成|启用|开通|开放|验收|并|投运|通行|具备|条件|即可|，|的|全面|基本|前){1,4}.{0,2}$)"
 )
+_FINISHES = re.compile(r"[^，]{0,4}?(?:完成|实现|建成)(?P<object>[^，]{2})")
 _WE = re.compile(r"我[局委部办镇乡们厅中单]")
 _WE_WILL = re.compile(r"我[局委部办镇乡们]将")
+_RECURS = re.compile(r"并?每(?:半年|季度|学期|年|月|周)(?:向|通报|公布|公示|报告|抽检|调度|召开|组织)")
 _NAMES_OWNER = re.compile(r"由[^，]{2,24}?(?:牵头|具体|组织)?(?:负责|承担|实施|落实)(?:建设|实施|落实|办理)?$")
 _LONG_CLAUSE = 14
 
@@ -62,6 +64,8 @@ def is_other_deed(text: str, growing: Finding, held: list[Clause], clause: Claus
     if clause.opens and not growing.next_step:
         return True
     if _has_other_actor(text, growing, begin, clause):
+        return True
+    if growing.future and _RECURS.match(text, clause.start, clause.end):
         return True
     if growing.future and clause.end - clause.start > _LONG_CLAUSE and text.startswith("目前", clause.start):
         return True
@@ -94,4 +98,8 @@ def _has_own_deadline(text: str, growing: Finding, first: Clause, clause: Clause
         return False
     if not is_dated(text[growing.start : growing.end]) and not (growing.future and _PLANS.match(words)):
         return False
-    return not _SAME_DEED.match(words[: dated[0].start] + words[dated[0].end :])
+    bare = words[: dated[0].start] + words[dated[0].end :]
+    done = _FINISHES.match(bare)
+    if done and done["object"] in text[growing.start : growing.end]:
+        return False
+    return not _SAME_DEED.match(bare)

@@ -210,6 +210,13 @@ RULES: tuple[Rule, ...] = (
         _range_end,
     ),
     _date("season", rf"(?P<year>{_YEAR}|{_THIS})的?(?P<season>[春夏秋冬])季(?:学期)?", _season_date),
+    _rule(
+        "yearly",
+        rf"每年的?{_MONTH}(?:{_DAY}|{_PART})?",
+        DeadlineKind.RECURRING,
+        DeadlineBasis.RECURRING,
+        _no_day,
+    ),
     _date(
         "month",
         rf"(?<!同年){_UNTIL}(?P<year>{_YEAR}|{_THIS}(?:的)?)?(?P<month>{_MONTH})(?P<day>{_DAY})?(?P<part>{_PART})?{_TAIL}",

@@ -18,6 +18,8 @@ class Setting:
     """It stands in a next-step passage."""
     measures: bool = False
     """It stands in a list of measures that answers the proposal."""
+    directed: bool = False
+    """A lead-in said that what stands here are measures, whatever their form."""
     promising: bool = False
     """An item of its list promised already."""
     follows: bool = False

@@ -13,7 +13,7 @@ from collections.abc import Iterator
 from tracker.extraction.clauses import Clause, Sense, find_clauses, is_strong
 from tracker.extraction.cutting import find_doer, is_other_deed, without_lead
 from tracker.extraction.findings import Finding, Setting
-from tracker.extraction.organs import Actor, find_speaker, find_subject, is_self
+from tracker.extraction.organs import Actor, find_charged, find_speaker, find_subject, is_self
 from tracker.extraction.pieces import Piece
 from tracker.extraction.tense import is_dated, is_dated_ahead, is_past, names_day_ahead, sets_past
 from tracker.model import Verdict
@@ -29,8 +29,12 @@ _REST = (
 )
 _SHORTEST = 4
 _SHORT_CLAUSE = 10
-_BARE = re.compile(r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$|正(?:在)?进行[^，。；]{2,10}$")
+_BARE = re.compile(
+    r"(?:正在?|将|拟|即将|准备|计划){1,2}[^，。；]{2,6}$|正(?:在)?进行[^，。；]{2,10}$|(?:将|拟|计划|预计)(?:于[^，]{2,8}?)?(?:进场)?(?:开工|动工|施工|启动|清零|投用|拆除|完工)(?:建设)?$"
+)
 _GOES_ON = re.compile(r"并(?!非|不)|同时|另外|此外|还|也|每(?:半?年|季度|月|周)")
+_IF = re.compile(r"如(?!何|期|下|果?您|有问题|有意见)|若(?!您)|一旦|条件(?:成熟|具备|允许)")
+_THEN = re.compile(r"即(?!将)|立即|则|同步|将|再|优先|启动|安排|予以|组织")
 _TOLD = ("指出", "强调", "要求", "明确")
 _WAIT = re.compile(r"(?:待|俟)(?!遇)")
 _VOW = re.compile(r"做好(?:本职|各项)?工作|办好人民满意|努力工作|更好地?服务|认真研究落实")
@@ -79,9 +83,13 @@ class _Sentence:
         self.growing: Finding | None = None
         self.held: list[Clause] = []
         """Conditions and topics that wait for the deed they belong to."""
+        self.past_actor: Actor | None = None
+        """Whom the past clause of the sentence speaks of."""
         self.past: Clause | None = None
         """The past clause right before."""
         self.next_step = setting.next_step
+        self.charged = bool(clauses) and find_charged(text, clauses[0].start, clauses[-1].end) is not None
+        """Brackets charge somebody with it."""
         self.tenseless = self._takes_tenseless()
         self.settled = False
         """A past clause stands before: only a strong cue promises now."""
@@ -120,12 +128,14 @@ class _Sentence:
         if not self.clauses:
             return False
         first = self.clauses[0]
+        if self.charged:
+            return True
         if self.setting.promising and first.sense in (Sense.ACTION, Sense.CONDITION):
             return True
         senses = {clause.sense for clause in self.clauses}
         if senses & _NO_MEASURES:
             return False
-        if self.setting.measures and Sense.ACTION in senses:
+        if self.setting.directed or (self.setting.measures and Sense.ACTION in senses):
             return True
         if self.setting.follows and _GOES_ON.match(self.text, first.start, first.end):
             return True
@@ -145,6 +155,7 @@ class _Sentence:
             self.broken = True
             self.settled = self.settled or clause.sense is not Sense.BACKGROUND or sets_past(self.text, clause)
             self.past = clause
+            self.past_actor = find_subject(self.text, clause.start, clause.end) or self.past_actor
         elif self._starts(clause):
             self._take(clause)
         elif self.growing is None or clause.sense is Sense.CONDITION:
@@ -170,13 +181,18 @@ class _Sentence:
             return is_strong(clause) or not self.settled
         if self.growing is not None:
             return is_dated_ahead(self.text, clause, self.setting.day)
-        if clause.sense in _CAN_PROMISE and (self._waits() or is_dated_ahead(self.text, clause, self.setting.day)):
+        if clause.sense in _CAN_PROMISE and self._is_promised_here(clause):
             return True
         if self.polite or self.settled:
             return False
         if self.next_step:
-            return clause.sense in (Sense.ACTION, Sense.NEUTRAL, Sense.AIM)
+            return clause.sense in (Sense.ACTION, Sense.NEUTRAL)
+        if self.charged or self.setting.directed:
+            return self.tenseless and clause.sense in (Sense.ACTION, Sense.NEUTRAL)
         return self.tenseless and clause.sense is Sense.ACTION
+
+    def _is_promised_here(self, clause: Clause) -> bool:
+        return self._waits() or self._follows_if(clause) or is_dated_ahead(self.text, clause, self.setting.day)
 
     def _is_own_word(self, clause: Clause) -> bool:
         """感谢…, 我们将会同有关部门… promises; 相信…, 工作一定会取得成效 does not."""
@@ -188,7 +204,13 @@ class _Sentence:
         return is_self(words[:6]) or subject is not None or is_dated(held + words)
 
     def _waits(self) -> bool:
+        """A condition stands before: what follows 待…后 is promised, after 如… what says so (即, 则)."""
         return any(_WAIT.match(self.text, held.start, held.end) for held in self.held)
+
+    def _follows_if(self, clause: Clause) -> bool:
+        if not _THEN.match(self.text, clause.start, clause.end):
+            return False
+        return any(_IF.match(self.text, held.start, held.end) for held in self.held)
 
     def _take(self, clause: Clause) -> None:
         """Lets the growing commitment take in a clause, or begins a new one with it."""
@@ -220,7 +242,7 @@ class _Sentence:
         doer = find_doer(self.text, begin, clause.end)
         if (doer and growing.actor is None) or (doer and doer.how == "by" and begin == doer.start - 1):
             growing.actor = doer
-        growing.actor = growing.actor or self.speaker
+        growing.actor = growing.actor or self.speaker or self.past_actor
         growing.own = growing.own or is_self(self.text[begin : clause.end])
 
     def _close(self) -> None:

@@ -26,6 +26,9 @@ _BELOW = re.compile(r"(?:以下|如下)[^，]{0,8}(?:措施|工作|方面|举措
 _PREPOSITION = re.compile(r"^(?:按照|根据|通过|经过|为|对(?!接|照)|针对|结合|依据|在|由|向|以|如|若|待|将|我)")
 _LONGEST_HEADING = 28
 _LONGEST_LINE = 48
+_ANNOUNCES = re.compile(
+    r"^(?!.*(?:答复|回复|函告|汇报|说明|通报|函复|情况)(?:报告)?如下).*(?:(?<!现)将|拟|办理意见|工作安排|安排如下|措施|采纳|吸收|明确$|决定|举措|打算)"
+)
 _PAST_LEAD = re.compile(r"近年来|一直以来|做了|开展了|采取了|取得|主要做法|工作情况")
 
 
@@ -41,6 +44,8 @@ class Place:
     """Path of item numbers above it; () outside of any list."""
     measures: bool
     """It belongs to an item whose list may be one of measures."""
+    directed: bool = False
+    """A lead-in said that what stands here are measures (拟采取以下措施：)."""
 
 
 @dataclass(slots=True)
@@ -50,7 +55,8 @@ class _Entry:
     line: int
     theme: tuple[int, int] | None
     own_line: bool
-    inline: bool
+    directs: bool
+    """It is a heading that orders a deed (降低企业成本)."""
 
 
 class Outline:
@@ -62,6 +68,10 @@ class Outline:
         self.stack: list[_Entry] = []
         self.paragraph_theme: tuple[int, tuple[int, int]] | None = None
         self.past_list = False
+        self.announced = False
+        """A lead-in said that measures follow."""
+        self.announced_line = -1
+        """The line right behind it."""
         self.count = 0
         self.plain: set[int] = set()
         """Levels whose last item was no heading."""
@@ -77,11 +87,9 @@ class Outline:
             self.plain = {level for level in self.plain if level < piece.level} | (set() if heading else {piece.level})
             self.count += 1
             own_line = heading and piece.ender == "\n"
-            self.stack.append(
-                _Entry(
-                    piece.level, self.count, piece.line, theme_span if heading else None, own_line, not piece.opens_line
-                )
-            )
+            directs = heading and find_cue("action", words) is not None
+            theme = theme_span if heading else None
+            self.stack.append(_Entry(piece.level, self.count, piece.line, theme, own_line, directs))
         elif heading and piece.ender == "\n" and piece.opens_line:
             self.stack = [_Entry(0, 0, piece.line, theme_span, True, False)]
         elif heading and piece.ender == "。" and not _LEAD_IN.match(words):
@@ -90,7 +98,12 @@ class Outline:
                 self.stack = []
         if piece.ender == "：" or words.endswith("如下"):
             self.past_list = bool(_PAST_LEAD.search(words))
-        return Place(heading, self._theme(piece), tuple(entry.number for entry in self.stack), self._measures())
+            self.announced = not self.past_list and bool(_ANNOUNCES.search(words))
+            following = self.pieces[index + 1] if index + 1 < len(self.pieces) else piece
+            self.announced_line = following.line
+        measures = self._measures(piece)
+        directed = self.announced and measures
+        return Place(heading, self._theme(piece), tuple(entry.number for entry in self.stack), measures, directed)
 
     def _leave(self, piece: Piece) -> None:
         """Forgets the items that the piece no longer belongs to."""
@@ -109,10 +122,18 @@ class Outline:
             return self.paragraph_theme[1] if self.paragraph_theme[1] != (piece.start, piece.end) else None
         return None
 
-    def _measures(self) -> bool:
-        if self.past_list or not self.stack:
+    def _measures(self, piece: Piece) -> bool:
+        if self.past_list:
             return False
-        return self.stack[-1].level >= 2 or (self.stack[-1].theme is not None and not self.stack[-1].own_line)
+        if self.announced and (self.stack or piece.line == self.announced_line):
+            return True
+        if not self.stack:
+            return False
+        return (
+            self.stack[-1].level >= 2
+            or self.stack[-1].directs
+            or (self.stack[-1].theme is not None and not self.stack[-1].own_line)
+        )
 
     def _is_heading(self, index: int) -> bool:
         """A short line or sentence that names the topic of what follows in the same item."""
@@ -139,10 +160,11 @@ class Outline:
 
     def _is_last_item(self, piece: Piece, following: Piece) -> bool:
         """The last item of a list whose items are no headings, or one that only thanks follow."""
-        if following.level is not None or following.line == piece.line:
+        if following.level is not None:
             return False
-        thanks = find_cue("courtesy", self.text[following.start : following.end])
-        return piece.level in self.plain or thanks is not None
+        if find_cue("courtesy", self.text[following.start : following.end]) is not None:
+            return True
+        return following.line != piece.line and piece.level in self.plain
 
     def _line_heading(self, piece: Piece, following: Piece, words: str) -> bool:
         if piece.level is not None:
@@ -158,6 +180,7 @@ class Outline:
             return "，" not in words and following.line == piece.line
         return (
             piece.opens_line
+            and not self.announced
             and following.line == piece.line
             and following.level is None
             and "，" not in words

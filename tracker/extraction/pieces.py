@@ -33,12 +33,13 @@ _GLUED = re.compile(
 )
 _INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
 _LOST_BREAK = re.compile(r"[。！？；：] {2,}\S")
+_CHARGE = re.compile(r"（(?:责任|牵头|主办|配合|落实)(?:单位|部门)：[^（）]*）$")
 _SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=“)|(?:如下|以下几[^，。：]{0,6})：(?=.)")
-_ENDERS = "。！？；"
+_ENDERS = "。！？；|"
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
 _LONGEST_QUOTATION = 120
 _LONGEST_PIECE = 1200
-_TRIM = " \r\n，、：:;,"
+_TRIM = " \r\n，、：:;,|"
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +101,7 @@ def _lines(text: str, start: int, end: int) -> list[tuple[int, int]]:
 def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]:
     closed = find_protected(text, start, end)
     cuts = _cuts(text, start, end, closed)
-    pieces = []
+    pieces: list[Piece] = []
     opens = True
     for left, right in pairwise(cuts):
         marker, level = _enumerator_at(text, left, right)
@@ -113,6 +114,9 @@ def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]
         while last > first and text[last - 1] in _ENDERS + ". ":
             last -= 1
         if first < last:
+            if pieces and _CHARGE.match(text, first, last):
+                pieces[-1] = replace(pieces[-1], end=last, ender=ender)
+                continue
             pieces.append(Piece(first, last, level, left if level else first, ender, number, opens))
             opens = False
     return pieces

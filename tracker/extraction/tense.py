@@ -7,7 +7,7 @@ from datetime import date
 
 from tracker.extraction.clauses import Clause, Sense, is_strong
 from tracker.extraction.cues import find_cue
-from tracker.extraction.deadlines import find_mentions
+from tracker.extraction.deadlines import Mention, find_mentions
 from tracker.model import DeadlineKind
 
 _DAY = re.compile(
@@ -20,10 +20,13 @@ _YEAR = re.compile(
 _SINCE = re.compile(r"近 ?(?:[\d几]+ ?)?年来?|多年来|长期以来|一直以来|过去|[^，]{1,12}以来")
 _DEED = re.compile(
     r"(?:全面|正式|基本|全部|组织|开始)?"
-    r"(?:启动|完成|开工|实施|建成|开展|投入|竣工|实现|出台|印发|开通|安装|验收|交付|动工)"
+    r"(?:启动|完成|开工|实施|建成|开展|投入|竣工|实现|出台|印发|开通|安装|验收|交付|动工|修复|增设|贯通|投用|处治|整改|办结|付清|退还|公布)"
 )
+_PLANS = re.compile(r"预计|计划|承诺|须|拟")
 _WHOLE_YEAR = frozenset({"year", "within-year", "years", "season"})
-_PART_OF_YEAR = frozenset({"month", "quarter", "year-part", "within-year"})
+_SPANS = frozenset({"span", "half-year", "workdays", "next-month", "span-after"})
+_TELLING = _SPANS | {"month", "quarter", "year-part", "within-year", "named-time"}
+_NEAR_START = 3
 
 
 def is_past(text: str, clause: Clause, day: date | None) -> bool:
@@ -31,7 +34,7 @@ def is_past(text: str, clause: Clause, day: date | None) -> bool:
 
     Without a ``day`` only a full date (4月26日) counts: a reply that names one looks back.
     """
-    if is_strong(clause):
+    if is_strong(clause) or _PLANS.search(text, clause.start, clause.end):
         return False
     year = (
         None
@@ -56,14 +59,27 @@ def sets_past(text: str, clause: Clause) -> bool:
 
 
 def is_dated_ahead(text: str, clause: Clause, day: date | None) -> bool:
-    """True where a part of a year to come stands in front of a deed (10月中旬启动…)."""
+    """True where a time to come stands in front of a deed (10月中旬启动…, 护栏于明年6月底前完成)."""
     words = text[clause.start : clause.end]
-    mention = next((mention for mention in find_mentions(words, day) if mention.start <= 2), None)
-    if mention is None or mention.rule.name not in _PART_OF_YEAR:
+    return any(_leads_deed(words, mention, day) for mention in find_mentions(words, day))
+
+
+def _leads_deed(words: str, mention: Mention, day: date | None) -> bool:
+    if mention.rule.name not in _TELLING:
         return False
-    if not _DEED.match(words, mention.end) and find_cue("action", words[mention.end :]) is None:
+    rest = words[mention.end :]
+    deed = _DEED.match(rest) is not None
+    if not deed and (mention.start > _NEAR_START or find_cue("action", rest) is None):
         return False
-    return day is None or (mention.date is not None and mention.date > day)
+    if day is None or mention.rule.name in _SPANS:
+        return True
+    return mention.date > day if mention.date is not None else _names_year_from(words, mention, day)
+
+
+def _names_year_from(words: str, mention: Mention, day: date) -> bool:
+    """True for a day that no calendar has, in a year to come."""
+    year = re.match(r"20\d\d", words[mention.start : mention.end])
+    return year is not None and int(year[0]) > day.year
 
 
 def names_day_ahead(words: str, day: date | None) -> bool:

@@ -97,9 +97,16 @@ class Walk:
 
     def _setting(self, index: int, piece: Piece, place: Place) -> Setting:
         promising = piece.level is not None and self.promising.get(place.item[:-1], False)
-        measures = place.measures and (index > self.last_opener or promising)
+        measures = place.measures and (index > self.last_opener or promising or place.directed)
         follows = self.before is not None and "\n" not in self.text[self.before.end : piece.start]
-        return Setting(self.scope is not None, measures, promising, follows, self.day)
+        return Setting(
+            next_step=self.scope is not None,
+            measures=measures,
+            directed=place.directed,
+            promising=promising,
+            follows=follows,
+            day=self.day,
+        )
 
     def _remember(self, piece: Piece, place: Place, findings: list[Finding]) -> None:
         """Whether a list has an item that promises, and whether the sentence before did."""
