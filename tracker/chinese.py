@@ -38,6 +38,7 @@ NUMERAL = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[零〇○一二两三四五六七八九
 
 _PUNCTUATION = str.maketrans("\t\xa0\u2002\u2003\u3000,;:?!()﹝﹞[]％", "     ，；：？！（）〔〕〔〕%")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
+_ANSWER = re.compile("(?<=[答回函批])覆")
 _TO_ASCII = {"，": ",", "：": ":"}
 
 
@@ -65,7 +66,7 @@ def fold(text: str) -> str:
     >>> fold("關于“12:30”,現答復如下:")
     '关于“12:30”，现答复如下：'
     """
-    folded = text.translate(_characters()).translate(_PUNCTUATION)
+    folded = _ANSWER.sub("复", text.translate(_characters()).translate(_PUNCTUATION))
     return _BETWEEN_DIGITS.sub(lambda found: _TO_ASCII[found[0]], folded)
 
 

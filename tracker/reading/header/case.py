@@ -102,7 +102,7 @@ def judge_kind(anatomy: Anatomy, texts: CaseTexts, session: str | None) -> Reply
     """
     score = 0
     if session:
-        score += 8 if re.search("政协|政治协商", session) else -8
+        score += 8 if re.search("政协|政治协商", fold(session)) else -8
     score += 3 * _lean(f"{texts.title.folded} {texts.page.folded}")
     score += 2 * _lean(_BOTH.sub("", texts.head.folded)) + _lean(texts.opening.folded[:300])
     if anatomy.salutation:
