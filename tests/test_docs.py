@@ -51,7 +51,7 @@ def find_commands(group: TyperGroup, path: str = "tracker") -> Iterator[tuple[st
 
 @readme
 def test_the_readme_lists_every_command_with_every_option_of_its_own(name: str) -> None:
-    rows = re.findall(r"(?m)^\| `(tracker [a-z ]+)\b.*$", load(name))
+    rows = re.findall(r"(?m)^\| `(tracker [a-z -]+)\b.*$", load(name))
     shared = {"--ledger", "--user", "--help"}
     lines = {row.strip(): line for row, line in zip(rows, re.findall(r"(?m)^\| `tracker .*$", load(name)), strict=True)}
     commands = dict(find_commands(build_command()))

@@ -63,12 +63,14 @@ ITEM = Item(
     changed_on=date(2024, 6, 18),
     withdrawn=False,
 )
-_IN_COMMITMENT = {"text", "section", "theme", "deadline", "grade"}
+_IN_COMMITMENT = {"text", "section", "theme", "owner_basis", "partners", "deadline", "targets", "grade", "rule"}
 
 
 def make_item(id: int = 1, **changes: Any) -> Item:
     """The item with other values; some of them belong to its commitment."""
     inner = {name: changes.pop(name) for name in _IN_COMMITMENT & changes.keys()}
+    if "printed_owner" in changes:
+        inner["owner"] = changes.pop("printed_owner")
     return replace(ITEM, id=id, commitment=replace(COMMITMENT, **inner), **changes)
 
 

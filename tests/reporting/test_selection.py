@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from tests.reporting.invented import HEADER, make_deadline, make_document, make_item
-from tracker.model import Grade, Header, Section, Status
+from tracker.model import Grade, Header, Review, Section, Status
 from tracker.reporting.selection import SORTS, Selection, find_documents
 
 TODAY = date(2024, 10, 15)
@@ -26,7 +26,8 @@ PUMPS = make_item(
     changed_on=date(2024, 9, 1),
 )
 STUDY = make_item(3, deadline=None, text="研究提高补助标准", status=Status.DONE, owner=None, grade=Grade.SOFT)
-ALL = (LAMPS, PUMPS, STUDY)
+MISREAD = make_item(4, text="全面提升能力", review=Review.REJECTED)
+ALL = (LAMPS, PUMPS, STUDY, MISREAD)
 
 
 @pytest.mark.parametrize(
@@ -40,6 +41,9 @@ ALL = (LAMPS, PUMPS, STUDY)
         (Selection(documents=frozenset()), []),
         (Selection(sections=frozenset({Section.BODY})), [2]),
         (Selection(grades=frozenset({Grade.HARD, Grade.SOFT})), [1, 3]),
+        (Selection(reviews=frozenset({Review.REJECTED})), [4]),
+        (Selection(reviews=frozenset({Review.UNREVIEWED, Review.REJECTED})), [1, 2, 3, 4]),
+        (Selection(reviews=frozenset({Review.ACCEPTED})), []),
         (Selection(due_before=date(2024, 10, 1)), [1]),
         (Selection(due_before=date(2025, 6, 30)), [1, 2]),
         (Selection(overdue=True), [1]),

@@ -13,7 +13,7 @@ from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
 from tracker.cli.values import complete, describe, parse_day, parse_limit, parse_members
 from tracker.errors import NotFoundError, UsageError
-from tracker.model import Grade, Item, Section, Status
+from tracker.model import Grade, Item, Review, Section, Status
 
 if TYPE_CHECKING:
     from tracker.reporting.selection import Selection
@@ -31,7 +31,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "list",
         cls=LedgerCommand,
-        help="列出承诺事项，最需要关注的在前。\n\n先逾期，再临期，然后按时限、按答复早晚；已剔除的不列。"
+        help="列出承诺事项，最需要关注的在前。\n\n先逾期，再临期，然后按时限、按答复早晚；已剔除的只用 --review 剔除 列出。"
         f"终端里显示前 {ROWS} 项，引文至多两行；--full、管道和 json、jsonl、csv 总是全文。",
         epilog="tracker list --overdue\ntracker list --status 推进中,未启动 --owner 住房\n"
         "tracker list --due-before 2024-12-31 --format csv > 台账.csv",
@@ -64,6 +64,10 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
         list[str] | None,
         typer.Option("--grade", metavar="可核查度", help=describe(Grade), autocompletion=lambda: complete(Grade)),
     ] = None,
+    review: Annotated[
+        list[str] | None,
+        typer.Option("--review", metavar="核定", help=describe(Review), autocompletion=lambda: complete(Review)),
+    ] = None,
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="时限在这一天或之前")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期的")] = False,
     text: Annotated[str | None, typer.Option("--text", metavar="文字", help="承诺、主题、备注或标题里的字")] = None,
@@ -87,6 +91,7 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
         owner=owner,
         sections=parse_members(Section, "位置", section or ()),
         grades=parse_members(Grade, "可核查度", grade or ()),
+        reviews=parse_members(Review, "核定", review or ()),
         due_before=parse_day(due_before) if due_before else None,
         overdue=overdue,
         text=text,
@@ -105,7 +110,6 @@ def _find_items(session: Session, selection: Selection, document: str | None, so
     from dataclasses import replace
 
     from tracker.ledger import attention_key
-    from tracker.reporting.figures import counted
     from tracker.reporting.selection import SORTS, find_documents
 
     if sort != ATTENTION and sort not in SORTS:
@@ -117,7 +121,7 @@ def _find_items(session: Session, selection: Selection, document: str | None, so
             if not found:
                 raise NotFoundError(f"台账里没有来源文件“{document}”，请用 `tracker document list` 查看有哪些")
             selection = replace(selection, documents=found)
-        items = counted(ledger.items())
+        items = ledger.items()
     selected = [item for item in items if selection.matches(item, session.today)]
     if sort == ATTENTION:
         return sorted(selected, key=lambda item: attention_key(item, session.today))

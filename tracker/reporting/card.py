@@ -6,7 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.model import DocumentRecord, Event, Header, Item
+from tracker.extraction import card
+from tracker.model import Commitment, DocumentRecord, Event, Header, Item
 from tracker.reporting.changes import build_history
 from tracker.reporting.limits import deadline_text, status_text
 from tracker.reporting.listing import Day
@@ -56,7 +57,7 @@ def build_card(item: Item, document: DocumentRecord, events: Sequence[Event], da
         ("承诺时限", deadline_text(commitment.deadline)),
         ("督办时限", str(item.due) if item.due else None),
         ("目标值", "、".join(target.text for target in commitment.targets)),
-        ("可核查度", commitment.grade.label),
+        ("可核查度", describe_verifiability(commitment)),
         ("状态", item.status.label),
         ("进度", None if item.progress is None else f"{item.progress}%"),
         ("核定", item.review.label),
@@ -78,6 +79,21 @@ def _owner_text(item: Item) -> str:
     if item.owner != owner:
         return f"{cell_text(item.owner)}（原文：{cell_text(owner)}）"
     return f"{cell_text(owner)}（{item.commitment.owner_basis.label}）"
+
+
+def describe_verifiability(commitment: Commitment) -> str:
+    """The grade and what it rests on: ``硬：责任√ 动作√ 对象√ 数量√ 时间√ 成果×``."""
+    stated = card(commitment)
+    elements = (
+        ("责任", stated.owner),
+        ("动作", stated.action),
+        ("对象", stated.object),
+        ("数量", stated.quantity),
+        ("时间", stated.time),
+        ("成果", stated.product),
+    )
+    marks = " ".join(name + ("√" if is_stated else "×") for name, is_stated in elements)
+    return f"{commitment.grade.label}：{marks}"
 
 
 def describe_header(header: Header) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tracker.chinese import fold
-from tracker.model import DocumentRecord, Grade, Header, Item, Section, Status
+from tracker.model import DocumentRecord, Grade, Header, Item, Review, Section, Status
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,8 @@ class Selection:
     """One of these places in the letter."""
     grades: frozenset[Grade] = frozenset()
     """One of these grades."""
+    reviews: frozenset[Review] = frozenset()
+    """One of these judgements of a person; without any, all but the rejected ones."""
     due_before: date | None = None
     """A time limit on this day or before."""
     overdue: bool = False
@@ -38,6 +40,7 @@ class Selection:
             and (self.documents is None or item.document_id in self.documents)
             and (not self.sections or item.commitment.section in self.sections)
             and (not self.grades or item.commitment.grade in self.grades)
+            and (item.review in self.reviews if self.reviews else item.review is not Review.REJECTED)
             and (self.due_before is None or (item.limit is not None and item.limit <= self.due_before))
             and (not self.overdue or item.is_overdue(today))
             and (self.owner is None or _has_words(self.owner, item.owner))

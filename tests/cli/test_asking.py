@@ -1,0 +1,57 @@
+"""``ask`` writes letters of questions, one an organ."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+def test_a_vague_promise_is_asked_about_in_a_letter_that_can_be_sent(filled: Run) -> None:
+    ran = filled("ask", "4")
+    assert ran.code == 0
+    assert ran.out == (
+        "云溪市城市管理局：\n\n"
+        "下列答复中由贵单位负责的承诺，还缺少可以核对的内容，请逐项说明。\n\n"
+        "《云溪市城市管理局关于市政协五届三次会议第0019号提案的答复》，市政协五届三次会议，第0019号，"
+        "云溪市城市管理局，2024-06-18\n\n"
+        "编号 4：“我局将研究建立路灯节能改造机制”\n"
+        "  1. 由哪个科室负责？\n"
+        "  2. 数量指标是多少？\n"
+        "  3. 何时完成？\n"
+        "  4. 完成后以什么成果为准（如印发的文件、建成的设施）？\n"
+    )
+
+
+def test_each_organ_has_its_own_letter(filled: Run) -> None:
+    out = filled("ask", "1-6").out
+    assert [line for line in out.splitlines() if line.endswith("：")] == [
+        "云溪市城市管理局：",
+        "市城市照明管理处：",
+        "西岭县水利局：",
+    ]
+
+
+def test_all_soft_ones_that_are_open_are_asked_about(filled: Run) -> None:
+    assert filled("ask", "--grade", "软").out == filled("ask", "4").out
+    filled("update", "4", "--status", "done")
+    ran = filled("ask", "--grade", "soft")
+    assert (ran.code, ran.out, ran.err) == (0, "", "没有符合条件的承诺事项。\n")
+
+
+def test_what_states_everything_is_named_as_such(filled: Run) -> None:
+    filled("update", "2", "--owner", "市城市照明管理处")
+    ran = filled("ask", "2", "4")
+    assert "编号 4：" in ran.out
+    assert "编号 2：" in ran.out or "编号 2 各要素都已写明" in ran.err
+
+
+@pytest.mark.parametrize("arguments", [(), ("4", "--grade", "软")])
+def test_either_ids_or_a_grade_are_needed(filled: Run, arguments: tuple[str, ...]) -> None:
+    ran = filled("ask", *arguments)
+    assert (ran.code, ran.out) == (2, "")
+    assert "二者取一" in ran.err
+
+
+def test_an_unknown_id_is_not_asked_about(filled: Run) -> None:
+    assert filled("ask", "99").code == 3
