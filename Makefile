@@ -41,9 +41,10 @@ format: $(VENV)/.check ## 按规则整理代码 / rewrite the code in the house 
 	$(BIN)/ruff format .
 	$(BIN)/ruff check --fix .
 
-score: $(VENV)/.core ## 与人工标注比较（需要 TRACKER_CORPUS）/ compare with annotated replies
+score: $(VENV)/.core ## 与人工标注及基线比较（需要 TRACKER_CORPUS；PIN=--pin 重定基线）/ compare with annotated replies and the floors
 	@if test -f "$(SCORE)"; then \
-		$(BIN)/python "$(SCORE)" "$(TRACKER_CORPUS)/dev" --command "$(CURDIR)/$(BIN)/tracker extract --format jsonl"; \
+		$(BIN)/python "$(SCORE)" "$(TRACKER_CORPUS)/dev" --command "$(CURDIR)/$(BIN)/tracker extract --format jsonl" && \
+		$(BIN)/tracker evaluate "$(TRACKER_CORPUS)/dev" --floors tests/floors.json $(PIN); \
 	else \
 		echo "没有找到 $(SCORE)，跳过评测；用 TRACKER_CORPUS=目录 指明标注语料 / no annotated corpus, nothing scored"; \
 	fi

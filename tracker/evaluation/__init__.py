@@ -1,0 +1,22 @@
+"""Evaluation: how well the extraction agrees with replies that people annotated.
+
+A folder of pairs NAME.txt and NAME.gold.json is read; predictions and annotations are compared quote by quote.
+Pure but for reading the folder and the file of floors.
+"""
+
+from tracker.evaluation.figures import Result, evaluate
+from tracker.evaluation.floors import Comparison, Floors, compare, load_floors, pin
+from tracker.evaluation.gold import Annotated, corpus_key, load_annotated
+
+__all__ = [
+    "Annotated",
+    "Comparison",
+    "Floors",
+    "Result",
+    "compare",
+    "corpus_key",
+    "evaluate",
+    "load_annotated",
+    "load_floors",
+    "pin",
+]
