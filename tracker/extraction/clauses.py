@@ -74,6 +74,7 @@ _PAST_REASON = re.compile(
 STRONG_RULES = frozenset({"will", "under-way", "must", "intend", "awaiting", "pledge"})
 """Cues that promise also after a past clause, and speak of a deed of their own."""
 _PREPARED = re.compile(r"编制|且纳入|第一时间|未(?:列入|纳入)")
+_COMMA = re.compile("，")
 _ASIDE = re.compile(r"（[^（）]*）|《[^》]*》")
 _GIVEN = re.compile(r"^(?:如(?!何|期|下)|若|一旦|待|俟)|(?:的?原则|的?要求|精神)$|^对于?[^，]+的[^，的]{0,6}$")
 _URGED = re.compile(r"(?:督促|要求|协调|责令)[^，]{1,14}[^我]将(?!会)")
@@ -90,7 +91,7 @@ _DEED = re.compile(
 def find_clauses(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of ``text[start:end]``; commas inside of brackets, quotations and titles do not cut."""
     closed = find_protected(text, start, end)
-    cuts = [start, *(at + 1 for at in range(start, end) if text[at] == "，" and at not in closed), end]
+    cuts = [start, *(found.end() for found in _COMMA.finditer(text, start, end) if found.start() not in closed), end]
     clauses = []
     for left, right in pairwise(cuts):
         stop = right - 1 if right > left and text[right - 1] == "，" else right

@@ -36,6 +36,7 @@ _LOST_BREAK = re.compile(r"[。！？；：] {2,}\S")
 _CHARGE = re.compile(r"（(?:责任|牵头|主办|配合|落实)(?:单位|部门)：[^（）]*）$")
 _SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=“)|(?:如下|以下几[^，。：]{0,6})：(?=.)")
 _ENDERS = "。！？；|"
+_SENTENCE_END = re.compile(r"[。！？；|]|(?<=[\u4e00-\u9fff])\.(?![\x00-\x7f])")
 _PAIRS = {"《": "》", "（": "）", "“": "”", "〔": "〕", "【": "】"}
 _LONGEST_QUOTATION = 120
 _LONGEST_PIECE = 1200
@@ -125,11 +126,9 @@ def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]
 def _cuts(text: str, start: int, end: int, closed: set[int]) -> list[int]:
     """Offsets where a piece begins, and ``end``."""
     cuts = {start, end}
-    for at in range(start, end):
-        if at in closed:
-            continue
-        if text[at] in _ENDERS or _is_western_stop(text, at):
-            cuts.add(at + 1)
+    for found in _SENTENCE_END.finditer(text, start, end):
+        if found.start() not in closed:
+            cuts.add(found.end())
     for found in _ANYWHERE.finditer(text, start, end):
         if found.start() not in closed:
             cuts.add(found.start())
@@ -147,10 +146,6 @@ def _cuts(text: str, start: int, end: int, closed: set[int]) -> list[int]:
         if start + found.start() not in closed:
             cuts.add(start + found.start())
     return sorted(cuts)
-
-
-def _is_western_stop(text: str, at: int) -> bool:
-    return text[at] == "." and "\u4e00" <= text[at - 1 : at] <= "\u9fff" and not text[at + 1 : at + 2].isascii()
 
 
 def find_protected(text: str, start: int, end: int) -> set[int]:

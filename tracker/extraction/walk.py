@@ -14,6 +14,7 @@ from tracker.extraction.outline import Outline, Place
 from tracker.extraction.pieces import Piece, find_pieces
 from tracker.model import Reply, Verdict
 
+_IN_MID_CLAUSE = "promised-later"
 _TURNS_BACK = re.compile(r"(?:目前|近年来|近几年|一直以来|截至|截止|现在|今年以来|据统计)")
 
 
@@ -40,7 +41,8 @@ class Walk:
         self.before: Finding | None = None
         self.topic: Actor | None = None
         self.topic_line = -1
-        self.last_opener = max((index for index, piece in enumerate(self.pieces) if self._opens(piece)), default=-1)
+        self.openers = [_opener_of(text[piece.start : piece.end]) for piece in self.pieces]
+        self.last_opener = max((index for index, name in enumerate(self.openers) if name), default=-1)
 
     def judged(self) -> Iterator[tuple[Finding, Place]]:
         """Every finding of the letter with its place, in order; to be called once."""
@@ -49,7 +51,7 @@ class Walk:
             self._leave_scope(piece, place)
             self._update_topic(index, piece)
             findings = self._judge(index, piece, place)
-            self._update_scope(piece, place)
+            self._update_scope(index, piece, place)
             for finding in findings:
                 if finding.verdict is not Verdict.COMMITMENT:
                     finding.next_step = self.scope is not None
@@ -58,14 +60,9 @@ class Walk:
             self._remember(piece, place, findings)
             yield from ((finding, place) for finding in findings)
 
-    def _opens(self, piece: Piece, *, passage: bool = False) -> bool:
-        """True where a clause holds an opener; for a ``passage`` of more sentences not one in mid-clause (承诺以后会)."""
-        cues = [find_cue("opener", words) for words in self.text[piece.start : piece.end].split("，")]
-        return any(cue is not None and not (passage and cue.name == "promised-later") for cue in cues)
-
-    def _update_scope(self, piece: Piece, place: Place) -> None:
+    def _update_scope(self, index: int, piece: Piece, place: Place) -> None:
         """Opens a next-step passage behind an opener; ``_leave_scope`` has ended the one before."""
-        if self._opens(piece, passage=True):
+        if self.openers[index] not in (None, _IN_MID_CLAUSE):
             self.scope = _Scope(len(place.item), piece.line)
 
     def _leave_scope(self, piece: Piece, place: Place) -> None:
@@ -77,7 +74,7 @@ class Walk:
             return [Finding(piece.start, piece.end, Verdict.HEADING, "heading")]
         setting = self._setting(index, piece, place)
         findings = judge(self.text, piece, setting)
-        if self.scope and not self._opens(piece) and self._ends_scope(piece, findings):
+        if self.scope and not self.openers[index] and self._ends_scope(piece, findings):
             self.scope = None
             findings = judge(self.text, piece, replace(setting, next_step=False))
         return findings
@@ -120,3 +117,9 @@ class Walk:
         if _TURNS_BACK.match(self.text, piece.start):
             return True
         return all(finding.verdict in (Verdict.COURTESY, Verdict.DONE) for finding in findings)
+
+
+def _opener_of(words: str) -> str | None:
+    """The name of the first opener in the clauses of a sentence; one in mid-clause (承诺以后会) counts last."""
+    cues = [cue.name for cue in (find_cue("opener", clause) for clause in words.split("，")) if cue]
+    return next((name for name in cues if name != _IN_MID_CLAUSE), cues[0] if cues else None)
