@@ -16,7 +16,7 @@ from tracker.model import Deadline, DeadlineBasis, DeadlineKind
 
 _TITLE = re.compile(r"《[^》]*》|“[^”]{12,}”")
 _HINT = re.compile(
-    r"[年月日天周期季旬内前后每时如若]|定期|一旦|机会|条件|资金|一(?:建成|完成|到位|通过|确定|批复|完工)"
+    r"十[二三四五六]五|[年月日天周期季旬内前后每时如若]|定期|一旦|机会|条件|资金|一(?:建成|完成|到位|通过|确定|批复|完工)"
 )
 _FROM = re.compile(r"(?:份|底|初)?起")
 _PAST_AFTER = re.compile(r"[^，。；]{0,12}?(?:已(?!会|列入|纳入)|了(?!解)|以来|来信|召开的|下发|印发的)")
