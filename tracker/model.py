@@ -83,7 +83,7 @@ class DeadlineBasis(Labelled):
 
     EXPLICIT = "explicit", "明确日期"
     RELATIVE = "relative", "相对日期推算"
-    PERIOD = "period", "规划期推算"
+    PERIOD = "period", "按期末推算"
     RECURRING = "recurring", "周期"
     EVENT = "event", "以事件为准"
 
@@ -290,7 +290,16 @@ class Commitment:
     grade: Grade
     """How well it can be checked."""
     rule: str
-    """The rule that found it."""
+    """The rule that found it; ``BY_HAND`` where a person cut it."""
+
+    @property
+    def by_hand(self) -> bool:
+        """True where a person cut it."""
+        return self.rule == BY_HAND
+
+
+BY_HAND = "person"
+"""``Commitment.rule`` of readings that a person made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -328,7 +337,7 @@ class DocumentRecord:
     added_at: datetime
     """When it was added, UTC."""
     withdrawn: bool
-    """True once its addition was undone."""
+    """True once its addition was undone, or another text replaced it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -338,13 +347,13 @@ class Item:
     id: int
     """Permanent, never reused."""
     document_id: int
-    """The document it stands in."""
+    """The document it stands in; a text that replaced the first one has another id."""
     commitment: Commitment
-    """As it was extracted; never changed."""
+    """The reading in force: as extracted, or as a person cut and corrected it."""
     header: Header
     """Header of its document (number, session, issuer, date …)."""
     owner: str | None
-    """责任单位, as extracted or as set by a person."""
+    """责任单位 as set by a person, else that of the reading in force."""
     status: Status
     """How far it is."""
     review: Review
@@ -360,7 +369,7 @@ class Item:
     changed_on: date
     """Effective day of the latest event."""
     withdrawn: bool
-    """True once the addition was undone; such items are in no list."""
+    """True once the addition was undone, or it went into another item; such items are in no list."""
 
     @property
     def limit(self) -> date | None:
@@ -407,13 +416,14 @@ class Event:
     item_id: int | None
     """The item, ``None`` for an event of a document."""
     field: str
-    """``added``, ``withdrawn``, ``status``, ``owner``, ``due``, ``progress``, ``note``, ``review``."""
+    """``added``, ``withdrawn``, ``status``, ``owner``, ``due``, ``progress``, ``note``, ``review``; ``reading`` (JSON of
+    a ``Commitment``), ``document`` (id of the document that the item moved to)."""
     old: str | None
     """Value before, as text."""
     new: str | None
     """Value after, as text."""
     reason: str | None = None
-    """Why, where a rule asks for it (督办时限 moved)."""
+    """Why, where a rule asks for it (督办时限 moved), or what a withdrawal came from."""
     reverses: int | None = None
     """The event that this one takes back; such an event carries no value of its own."""
 

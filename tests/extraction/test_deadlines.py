@@ -132,6 +132,9 @@ def test_relative_words_in_an_undated_reply_have_no_day(clause):
     ("clause", "basis"),
     [
         ("2025年底前", DeadlineBasis.EXPLICIT),
+        ("2025年6月30日", DeadlineBasis.EXPLICIT),
+        ("2025年", DeadlineBasis.PERIOD),
+        ("2025年11月", DeadlineBasis.PERIOD),
         ("明年底前", DeadlineBasis.RELATIVE),
         ("“十五五”期间", DeadlineBasis.PERIOD),
         ("每年", DeadlineBasis.RECURRING),

@@ -104,3 +104,9 @@ def test_any_paths_give_sources(paths: list[str]) -> None:
     assert sorted(natural) == sorted(paths)
     for source in find_sources([f"/不存在/{path}" for path in paths]):
         assert source.error
+
+
+def test_an_empty_path_is_named_and_never_means_the_folder_one_is_in():
+    (found,) = find_sources([""])
+    assert found.error is not None
+    assert "空" in str(found.error)

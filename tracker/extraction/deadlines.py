@@ -18,6 +18,7 @@ _TITLE = re.compile(r"《[^》]*》|“[^”]{12,}”")
 _HINT = re.compile(
     r"十[二三四五六]五|[年月日天周期季旬内前后每时如若]|定期|一旦|机会|条件|资金|一(?:建成|完成|到位|通过|确定|批复|完工)"
 )
+_NAMES_END = re.compile(r"[日号底末初旬前]|\d[.\-/]\d")
 _FROM = re.compile(r"(?:份|底|初)?起")
 _PAST_AFTER = re.compile(r"[^，。；]{0,12}?(?:已(?!会|列入|纳入)|了(?!解)|以来|来信|召开的|下发|印发的)")
 _BARE = frozenset({"month", "quarter"})
@@ -85,7 +86,15 @@ def find_deadline(text: str, reference: date | None) -> Mention | None:
 
 
 def as_deadline(mention: Mention, words: str) -> Deadline:
-    """The model's value for a mention whose exact words in the source are ``words``."""
-    relative = mention.rule.basis is DeadlineBasis.EXPLICIT and not re.search(r"20\d\d|二[〇零○]", words)
-    basis = DeadlineBasis.RELATIVE if relative else mention.rule.basis
+    """The model's value for a mention whose exact words in the source are ``words``.
+
+    Words that name a day or an end are explicit; a bare year or month (2025年, 2024年11月) stands for its last day,
+    which the reader must see to be inferred: period.
+    """
+    if mention.rule.basis is not DeadlineBasis.EXPLICIT:
+        basis = mention.rule.basis
+    elif not re.search(r"20\d\d|二[〇零○]", words):
+        basis = DeadlineBasis.RELATIVE
+    else:
+        basis = DeadlineBasis.EXPLICIT if _NAMES_END.search(words) else DeadlineBasis.PERIOD
     return Deadline(text=words, date=mention.date, kind=mention.rule.kind, basis=basis)

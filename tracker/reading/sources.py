@@ -48,6 +48,9 @@ def find_sources(paths: Sequence[str]) -> Iterator[Source]:
 
 
 def _find(path: str) -> Iterator[Source]:
+    if not path.strip():
+        yield Source(path, InputError("路径", "是空的；请写明文件或文件夹，当前文件夹写作 ."))
+        return
     if path == STANDARD_INPUT:
         yield Source(path)
         return

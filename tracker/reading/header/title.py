@@ -13,7 +13,9 @@ _REPLIES = re.compile(r"(?:答复|回复|复函|函复|续复|协办意见|会�
 _CASE = re.compile(r"提案|建议|议案|议事原案|会议|代表|委员")
 _FRAGMENT = re.compile(r"(?:第.{1,10}号|[一二三四五六七八九十]+次会议)")
 _NOTICE = re.compile(r"(?:通知|方案|办法|意见|措施|报告|汇报|公告|批复|计划|规划|规定|决定|总体情况)$")
-_NOISE = re.compile(r"(?:发布|来源|时间|字号|浏览)：.*$")
+_NOISE = re.compile(r"(?:信息|文章|稿件)?(?:发布|来源|(?:发布|更新)?时间|字号|浏览(?:次数)?)：.*$")
+_LONGEST = 120
+"""Characters; a longer line is a paragraph."""
 _INLINE = re.compile(
     rf"(?P<title>[{HANZI}（）A-Za-z\d]{{0,40}}(?:关于|对)[^\n。|]{{4,120}}?"
     rf"(?:答复意见|答复函|复函|答复的函|回复的函|办理(?:情况)?的函|意见的函|的答复|的回复)(?:（[{HANZI}]{{2,16}}）)?)"
@@ -76,11 +78,25 @@ def _printed(anatomy: Anatomy) -> str | None:
         inline = _INLINE.search(line) if len(line) > 60 or _BREADCRUMB.search(line) else None
         if inline:
             return anatomy.cut(lines[index][1] + inline.start(), lines[index][1] + inline.end())
-        if _BREADCRUMB.search(line) or not (_REPLIES.search(line) and _CASE.search(line)):
+        cell = _title_cell(line)
+        if _BREADCRUMB.search(line) or cell is None:
             continue
         first = index - 1 if _FRAGMENT.match(line) and index else index
-        return anatomy.cut(lines[first][1], lines[index][2])
+        begin = lines[first][1] if first < index else lines[index][1] + cell[0]
+        return anatomy.cut(begin, lines[index][1] + cell[1])
     return None if anatomy.is_letter else _notice(anatomy, lines)
+
+
+def _title_cell(line: str) -> tuple[int, int] | None:
+    """The cell of a line that names an answer and a case, and is no sentence."""
+    for cell in re.compile(r"[^|]+").finditer(line):
+        words = cell[0].strip()
+        if len(words) > _LONGEST or "。" in words or not re.search(r"关于|对|第.{1,10}号|\d号", words):
+            continue
+        if _REPLIES.search(words) and _CASE.search(words):
+            start = cell.start() + len(cell[0]) - len(cell[0].lstrip())
+            return start, start + len(words)
+    return None
 
 
 def _notice(anatomy: Anatomy, lines: list[tuple[str, int, int]]) -> str | None:
