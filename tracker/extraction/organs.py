@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 
 _STOP = "，。；：、“”《》！？\\s的将了对向为把被使让是我您你们由请经就按据着每"
-_LONGER = r"[^，。；将正拟已会继]{0,14}(?:局|委|办|厅|公司|集团|部门|街道|中心|大队|支队|工会|联|院|会|政府)"
+_LONGER = r"[^，。；将正拟已会继]{0,14}(?:局|委|(?<![举主承开创])办|厅|公司|集团|部门|街道|中心|大队|支队|工会|联|院|会|政府|室|社)"
 _SUFFIX = (
     rf"(?:人民政府|党委政府|[县市区镇乡]委[、]?[县市区镇乡]政府|政府|管委会|委员会|指挥部|领导小组|专班|办公室|办事处|居委会|村委会|"
     rf"局|厅|委(?!托|派|员|会(?!同))|办(?!理|学|法|公|事|好|复|结)|(?<!\d)部(?!分|署|位|门|级|属)|处(?!理|置|罚|于)|科(?!技|学|研)|"
@@ -50,6 +50,7 @@ _VERB_START = re.compile(
     r"立足|围绕|聚焦|争创|创建|新建|改造|扩建|修建|制定|出台|编制|全面|切实|不断|逐步|主动|合理|科学|统筹|规范|健全|压实|明确|提供|投入|拓展|发挥|借助|参照|规划|正在?|目前|现在|计划|力争|逐年|已|\d)"
 )
 _ENDS_NAME = re.compile(rf"{_SUFFIX}$")
+_AND_OTHERS = re.compile(r"等(?:相关|有关)?(?:部门|单位|公司|企业)?$")
 _BRACKET = re.compile(r"（[^（）]*）")
 _CHARGE = re.compile(r"(?:责任|牵头|主办|实施|落实)(?:单位|部门)：(?P<names>[^；，。）]+)")
 _ASSIST = re.compile(r"(?:配合|协办|协同|参与)(?:单位|部门)：(?P<names>[^；，。）]+)")
@@ -59,7 +60,8 @@ _PARTNERS = (
     re.compile(
         rf"(?:与|同|和)(?P<names>{_MEMBERS})(?=(?:一起|共同|一道|密切配合|联合|协作|.{{0,6}}沟通协作|对接合作))"
     ),
-    re.compile(rf"(?:加强(?:同|与))(?P<names>{_MEMBERS})(?=的?(?:沟通协作|协作|配合|联动|合作))"),
+    re.compile(rf"(?:加强(?:同|与|和))(?P<names>{_MEMBERS})(?=的?(?:沟通协作|协作|配合|联动|合作))"),
+    re.compile(rf"(?:加强(?:同|与|和)|会同|联合)(?P<names>{_LISTED}(?:(?:及|以及|和){_NAME})?)"),
     re.compile(rf"(?:积极|主动|全力|密切)?(?:配合、?协助|配合|协助|衔接|对接)(?!单位|部门)(?P<names>{_MEMBERS})"),
     re.compile(rf"(?<=[，、])(?P<names>{_NAME}(?:、{_NAME})*)(?:积极|密切)?配合"),
 )
@@ -120,7 +122,7 @@ def is_self(text: str) -> bool:
 
 def is_organ(name: str) -> bool:
     """False for words that only look like a name (社区, 该项目, 加强部门)."""
-    bare = re.sub(r"等(?:相关|有关)?(?:部门|单位|公司|企业)?$", "", name)
+    bare = _AND_OTHERS.sub("", name)
     return bool(bare) and not _NOT_NAMES.match(bare) and not _VERB_START.match(bare)
 
 
@@ -142,21 +144,25 @@ def find_partners(text: str, start: int, end: int) -> list[tuple[int, int]]:
     for pattern in _PARTNERS:
         for found in pattern.finditer(text, start, end):
             left, right = found.span("names")
-            right = left + len(re.sub(r"等(?:相关|有关)?(?:部门|单位|公司|企业)?$", "", text[left:right]))
+            right = left + len(_AND_OTHERS.sub("", text[left:right]))
             if not any(left < b and a < right for a, b in spans):
-                spans += [(a, b) for a, b in _members(text, left, right) if is_organ(text[a:b])]
+                spans += [(a, b) for a, b in _members(text, left, right) if is_organ(text[a:b]) or _in_list(text, a, b)]
     return sorted(spans)
+
+
+def _in_list(text: str, start: int, end: int) -> bool:
+    """True for a name in a list that ends with 等部门: 资规、交通、水利等部门 are organs though none says so."""
+    return re.match(r"[^，。；]{0,60}?等(?:相关|有关)?(?:部门|单位|公司|企业)", text[start : end + 60]) is not None
 
 
 def _members(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """Splits 甲局、乙局和丙局 into its members; 和 inside of a name (住房和城乡建设局) does not split."""
-    members = []
-    at = start
+    cuts = [start]
     for found in re.finditer(r"、|以及|和(?!平|谐|县)|及(?!时)|与", text[start:end]):
         here = start + found.start()
-        if found[0] != "、" and not _ENDS_NAME.search(text[at:here]):
-            continue
-        members.append((at, here))
-        at = start + found.end()
-    members.append((at, end))
+        if found[0] == "、" or _ENDS_NAME.search(text[cuts[-1] : here]):
+            cuts += [here, start + found.end()]
+    cuts.append(end)
+    spans = zip(cuts[::2], cuts[1::2], strict=True)
+    members = [(left, left + len(_AND_OTHERS.sub("", text[left:right]))) for left, right in spans]
     return [(left, right) for left, right in members if left < right]

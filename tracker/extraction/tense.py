@@ -69,7 +69,8 @@ def _leads_deed(words: str, mention: Mention, day: date | None) -> bool:
         return False
     rest = words[mention.end :]
     deed = _DEED.match(rest) is not None
-    if not deed and (mention.start > _NEAR_START or find_cue("action", rest) is None):
+    near = mention.start <= _NEAR_START or mention.rule.name == "span-after"
+    if not deed and not (near and find_cue("action", rest)):
         return False
     if day is None or mention.rule.name in _SPANS:
         return True
