@@ -190,7 +190,7 @@ def test_the_command_prints_pins_compares_and_fails_below_the_floors(tmp_path, c
     assert main(["evaluate", str(corpus), "--floors", str(floors)]) == 0
     assert "另一份语料" in capsys.readouterr().out
     assert main(["evaluate", str(corpus), "--floors", str(floors), "--pin"]) == 0
-    assert "重新定基线" in capsys.readouterr().out
+    assert "已定为基线" in capsys.readouterr().out
     assert main(["evaluate", str(corpus), "--format", "json"]) == 0
     assert json.loads(capsys.readouterr().out)["f1"] == 1.0
     assert main(["evaluate", str(corpus), "--pin"]) == 2

@@ -132,9 +132,9 @@ def _shown(value: float | int | None) -> str:
 
 def _tell(comparison: Comparison | None, *, pinned: bool) -> Iterator[str]:
     """What changed against the pinned run, in lines."""
+    if pinned:
+        yield "这次的结果已定为基线。"
     if comparison is None:
-        if pinned:
-            yield "已定为基线。"
         return
     if not comparison.same_corpus:
         yield (

@@ -91,10 +91,12 @@ def as_deadline(mention: Mention, words: str) -> Deadline:
     Words that name a day or an end are explicit; a bare year or month (2025年, 2024年11月) stands for its last day,
     which the reader must see to be inferred: period.
     """
-    if mention.rule.basis is not DeadlineBasis.EXPLICIT:
-        basis = mention.rule.basis
-    elif not re.search(r"20\d\d|二[〇零○]", words):
-        basis = DeadlineBasis.RELATIVE
-    else:
-        basis = DeadlineBasis.EXPLICIT if _NAMES_END.search(words) else DeadlineBasis.PERIOD
-    return Deadline(text=words, date=mention.date, kind=mention.rule.kind, basis=basis)
+    return Deadline(text=words, date=mention.date, kind=mention.rule.kind, basis=_basis(mention.rule, words))
+
+
+def _basis(rule: Rule, words: str) -> DeadlineBasis:
+    if rule.basis is not DeadlineBasis.EXPLICIT:
+        return rule.basis
+    if not re.search(r"20\d\d|二[〇零○]", words):
+        return DeadlineBasis.RELATIVE
+    return DeadlineBasis.EXPLICIT if _NAMES_END.search(words) else DeadlineBasis.PERIOD
