@@ -5,15 +5,29 @@ Other packages import from here; nothing here prints or asks what day it is.
 
 from tracker.ledger.attention import DUE_SOON_DAYS, Attention, attention_key, find_attention
 from tracker.ledger.ledger import Ledger
+from tracker.ledger.matching import overlap
+from tracker.ledger.readings import parse_reading, render_reading
 from tracker.ledger.selection import parse_ids, render_ids
-from tracker.ledger.state import ADDED, WITHDRAWN
+from tracker.ledger.state import ADDED, DOCUMENT, READING, WITHDRAWN
 from tracker.ledger.undoing import FIELD_LABELS
-from tracker.ledger.values import Added, AddOutcome, Change, OpenCommand, Undone, UndoPlan, Updated
+from tracker.ledger.values import (
+    Added,
+    AddOutcome,
+    Change,
+    OpenCommand,
+    RefreshPlan,
+    ReplacePlan,
+    Undone,
+    UndoPlan,
+    Updated,
+)
 
 __all__ = [
     "ADDED",
+    "DOCUMENT",
     "DUE_SOON_DAYS",
     "FIELD_LABELS",
+    "READING",
     "WITHDRAWN",
     "AddOutcome",
     "Added",
@@ -21,11 +35,16 @@ __all__ = [
     "Change",
     "Ledger",
     "OpenCommand",
+    "RefreshPlan",
+    "ReplacePlan",
     "UndoPlan",
     "Undone",
     "Updated",
     "attention_key",
     "find_attention",
+    "overlap",
     "parse_ids",
+    "parse_reading",
     "render_ids",
+    "render_reading",
 ]

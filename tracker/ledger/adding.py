@@ -6,13 +6,10 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.ledger.records import find_added_on, find_case_key, find_content_key, write_document, write_item
-from tracker.ledger.state import ADDED, WITHDRAWN
+from tracker.ledger.state import ABSENT, ADDED, PRESENT, WITHDRAWN, find_holding
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Added, AddOutcome, OpenCommand
-from tracker.model import Command, DocumentRecord, Extraction, Header, ReplyKind
-
-ABSENT, PRESENT = "yes", "no"
-"""Values of ``withdrawn`` events."""
+from tracker.model import Command, Commitment, DocumentRecord, Event, Extraction, Header, ReplyKind
 
 
 def judge(store: Store, extraction: Extraction) -> Added:
@@ -21,23 +18,22 @@ def judge(store: Store, extraction: Extraction) -> Added:
     known = store.documents("content_key = ?", find_content_key(reply))
     if known and not known[0].withdrawn:
         return Added(AddOutcome.KNOWN, known[0], store.item_ids(known[0].id))
-    rival = _find_rival(store, reply.header)
+    rival = find_rival(store, reply.header) or (find_successor(store, known[0]) if known else None)
     if rival is not None:
         return Added(AddOutcome.CONFLICT, rival, store.item_ids(rival.id))
     if known:
-        return Added(AddOutcome.REVIVED, known[0], store.item_ids(known[0].id))
+        withdrawal = _find_withdrawal(store, known[0])
+        return Added(AddOutcome.REVIVED, known[0], tuple(event.item_id for event in withdrawal if event.item_id))
     return Added(AddOutcome.NEW, None, ())
 
 
 def add(store: Store, extraction: Extraction, command: OpenCommand, today: date) -> Added:
     """Add a reply in one transaction; known and conflicting ones write nothing."""
-    written = command.written
     with store.transaction():
         planned = judge(store, extraction)
         if planned.outcome in (AddOutcome.KNOWN, AddOutcome.CONFLICT):
             return planned
-        if written is None or written.id in store.find_undone():
-            written = store.write_command(command.name, person=command.person, now=command.now, summary=command.summary)
+        written = open_command(store, command)
         withdrawn = planned.document
         added = _revive(store, withdrawn, written) if withdrawn else _insert(store, extraction, written, today)
     # Only now is the command's row in the file; after a failed transaction the next file has to write it.
@@ -45,13 +41,22 @@ def add(store: Store, extraction: Extraction, command: OpenCommand, today: date)
     return added
 
 
-def _find_rival(store: Store, header: Header) -> DocumentRecord | None:
+def open_command(store: Store, command: OpenCommand) -> Command:
+    """The row of a command: the one that was written, if it is in force, or a new one."""
+    if command.written is not None and command.written.id not in store.find_undone():
+        return command.written
+    return store.write_command(command.name, person=command.person, now=command.now, summary=command.summary)
+
+
+def find_rival(store: Store, header: Header, besides: int | None = None) -> DocumentRecord | None:
     """Another document of the same case: a proposal and a suggestion of the same number are two cases."""
     key = find_case_key(header)
     if key is None:
         return None
     for record in store.documents("case_key = ? AND NOT withdrawn", key):
-        if record.header.kind is header.kind or ReplyKind.OTHER in (record.header.kind, header.kind):
+        if record.id != besides and (
+            record.header.kind is header.kind or ReplyKind.OTHER in (record.header.kind, header.kind)
+        ):
             return record
     return None
 
@@ -60,22 +65,46 @@ def _insert(store: Store, extraction: Extraction, command: Command, today: date)
     day = find_added_on(extraction, today)
     document_id = store.insert("documents", write_document(extraction.reply, command.recorded_at))
     drafts = [Draft(day, document_id, None, ADDED)]
-    ids = [store.insert("items", write_item(found, document_id, day)) for found in extraction.commitments]
-    drafts += [Draft(day, document_id, key, ADDED) for key in ids]
-    store.write_events(command, drafts)
-    return Added(AddOutcome.NEW, store.documents("id = ?", document_id)[0], tuple(ids))
+    drafts += [insert_item(store, found, document_id, day) for found in extraction.commitments]
+    events = store.write_events(command, drafts)
+    ids = tuple(event.item_id for event in events if event.item_id is not None)
+    return Added(AddOutcome.NEW, store.documents("id = ?", document_id)[0], ids)
+
+
+def insert_item(store: Store, commitment: Commitment, document_id: int, day: date) -> Draft:
+    """Insert the row of a new item; the event that brings it into the ledger, still to be written."""
+    return Draft(day, document_id, store.insert("items", write_item(commitment, document_id, day)), ADDED)
 
 
 def _revive(store: Store, document: DocumentRecord, command: Command) -> Added:
     """Take the withdrawal back, effective on the day of the addition: as if it had never happened."""
-    last = store.events(
-        "id IN (SELECT max(id) FROM events WHERE document_id = ? AND field = ? GROUP BY item_id)",
-        document.id,
-        WITHDRAWN,
-    )
     drafts = [
         Draft(event.effective_on, document.id, event.item_id, WITHDRAWN, ABSENT, PRESENT, reverses=event.id)
-        for event in last
+        for event in _find_withdrawal(store, document)
     ]
     store.refresh(store.write_events(command, drafts))
     return Added(AddOutcome.REVIVED, replace(document, withdrawn=False), store.item_ids(document.id))
+
+
+def _find_withdrawal(store: Store, document: DocumentRecord) -> list[Event]:
+    """What the command wrote that took a document back last; what others took from it before stays away."""
+    return store.events(
+        "document_id = ?1 AND field = ?2 AND command_id ="
+        " (SELECT max(command_id) FROM events WHERE document_id = ?1 AND field = ?2 AND item_id IS NULL)",
+        document.id,
+        WITHDRAWN,
+    )
+
+
+def find_successor(store: Store, document: DocumentRecord) -> DocumentRecord | None:
+    """The document that replaced one, or ``None`` where its addition was undone."""
+    while document.withdrawn:
+        holding = find_holding(store.events("document_id = ? AND item_id IS NULL", document.id))
+        if not holding:
+            return None
+        (document,) = store.documents(
+            "id = (SELECT document_id FROM events WHERE command_id = ? AND item_id IS NULL AND field = ?)",
+            holding[-1].command_id,
+            ADDED,
+        )
+    return document

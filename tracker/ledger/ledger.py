@@ -10,12 +10,22 @@ from types import TracebackType
 from typing import Literal, Self
 
 from tracker.errors import NotFoundError, UsageError
-from tracker.ledger import adding, connection, undoing, updating
+from tracker.ledger import adding, connection, cutting, refreshing, replacing, undoing, updating
 from tracker.ledger.records import storable
 from tracker.ledger.state import find_holding, replay
 from tracker.ledger.store import Store
-from tracker.ledger.values import Added, Change, OpenCommand, Undone, UndoPlan, Updated
-from tracker.model import Command, DocumentRecord, Event, Extraction, Item
+from tracker.ledger.values import (
+    Added,
+    Change,
+    Occasion,
+    OpenCommand,
+    RefreshPlan,
+    ReplacePlan,
+    Undone,
+    UndoPlan,
+    Updated,
+)
+from tracker.model import Command, Commitment, DocumentRecord, Event, Extraction, Item, Reply
 
 
 class Ledger:
@@ -82,6 +92,60 @@ class Ledger:
         """
         return updating.update(self._store, ids, change, person=_check_person(person), on=on, now=now, summary=summary)
 
+    def split(self, id: int, first: Commitment, second: Commitment, *, person: str, on: date, now: datetime) -> Updated:
+        """Cut an item into two accepted ones: the id stays on the first part, the second is new and inherits its state.
+
+        Raises ``UsageError`` where the parts overlap or are no exact cuts.
+        """
+        return cutting.split(self._store, id, first, second, Occasion(_check_person(person), on, now))
+
+    def merge(
+        self, first_id: int, second_id: int, reading: Commitment, *, person: str, on: date, now: datetime
+    ) -> Updated:
+        """Put the second item into the first, whose reading then covers both; the second is withdrawn.
+
+        Raises ``RefusedError`` where they stand in two documents.
+        """
+        return cutting.merge(self._store, (first_id, second_id), reading, Occasion(_check_person(person), on, now))
+
+    def add_promise(self, document_id: int, commitment: Commitment, *, person: str, on: date, now: datetime) -> Updated:
+        """Add a promise that was missed, accepted; it counts from the day of its document on.
+
+        Raises ``RefusedError`` naming the item that is the same by at least half.
+        """
+        return cutting.add_promise(self._store, document_id, commitment, Occasion(_check_person(person), on, now))
+
+    def plan_refresh(self, document_id: int, extraction: Extraction) -> RefreshPlan:
+        """What ``refresh`` would do with a new extraction of ``reply(document_id)``; writes nothing."""
+        return refreshing.plan_refresh(self._store, document_id, extraction)
+
+    def refresh(
+        self, plan: RefreshPlan, *, person: str, now: datetime, on: date | None = None, under: OpenCommand | None = None
+    ) -> Updated:
+        """Apply a plan; ``RefusedError`` where anything changed since.
+
+        Without ``on``, corrections hold from the day of what they correct.  ``under`` puts several documents, one
+        transaction each, under one command.
+        """
+        summary = f"按现行规则重读来源文件 {plan.document.id}"
+        command = under or self.command(refreshing.REFRESH, person=person, now=now, summary=summary)
+        return refreshing.refresh(self._store, plan, command, on)
+
+    def plan_replace(self, document_id: int, extraction: Extraction) -> ReplacePlan:
+        """What ``replace_document`` would do; writes nothing."""
+        return replacing.plan_replace(self._store, document_id, extraction)
+
+    def replace_document(
+        self, document_id: int, extraction: Extraction, *, person: str, now: datetime, today: date
+    ) -> Updated:
+        """Put another text in the place of a document; ``items`` are the moved, the new and the kept ones.
+
+        Raises ``RefusedError`` where the new text, or another of its case, is in the ledger already.
+        """
+        summary = f"以新文本取代来源文件 {document_id}"
+        command = self.command(replacing.REPLACE, person=person, now=now, summary=summary)
+        return replacing.replace_document(self._store, document_id, extraction, command, today)
+
     def undo(self, *, person: str, now: datetime, today: date, command_id: int | None = None) -> Undone:
         """Take back the last command of a person that is neither an undo nor undone, or the one that is named.
 
@@ -123,10 +187,11 @@ class Ledger:
 
     def document(self, id: int) -> DocumentRecord:
         """One document, a withdrawn one too; ``NotFoundError`` where there is none."""
-        found = self._store.documents("id = ?", id)
-        if not found:
-            raise NotFoundError(f"台账中没有来源文件 {id}，请用 `tracker document list` 查看现有来源文件")
-        return found[0]
+        return cutting.find_document(self._store, id, withdrawn=True)
+
+    def reply(self, document_id: int) -> Reply:
+        """The letter of a document as it was read, without the layout of its source; ready to extract from."""
+        return self._store.reply(self.document(document_id).id)
 
     def events(
         self,
@@ -179,8 +244,8 @@ class Ledger:
         return self._replay(None, None)
 
     def _replay(self, on: date | None, up_to_event: int | None) -> list[Item]:
-        bases = {item.id: item for item in self._store.items("1")}
-        return replay(bases, self._events_up_to(up_to_event), on)
+        bases = self._store.bases("1")
+        return replay(bases, self._store.headers(), self._events_up_to(up_to_event), on)
 
     def _events_up_to(self, up_to_event: int | None) -> list[Event]:
         return self._store.events("? IS NULL OR id <= ?", up_to_event, up_to_event)

@@ -15,6 +15,7 @@ from tracker.model import (
     Deadline,
     DeadlineBasis,
     DeadlineKind,
+    Document,
     DocumentRecord,
     Event,
     Extraction,
@@ -165,8 +166,23 @@ def read_document(row: sqlite3.Row) -> DocumentRecord:
     )
 
 
+def read_reply(row: sqlite3.Row) -> Reply:
+    """The letter in a document's row; the layout of its source is not kept."""
+    genre = Genre(row["genre"])
+    document = Document(row["path"], row["sha256"], row["format"], row["text"], metadata=json.loads(row["metadata"]))
+    return Reply(
+        document=document,
+        header=read_header(row),
+        genre=genre,
+        genre_reason=f"台账记为{genre.label}",
+        body_start=row["body_start"],
+        body_end=row["body_end"],
+        letter_start=row["letter_start"],
+    )
+
+
 def read_item(row: sqlite3.Row, header: Header) -> Item:
-    """An item, with its state now, from its row."""
+    """An item, with its first reading and its state now, from its row."""
     return Item(
         id=row["id"],
         document_id=row["document_id"],

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from tracker.ledger import connection as file
+from tracker.ledger.readings import parse_reading
 from tracker.ledger.records import (
     HEADER_COLUMNS,
     Value,
@@ -20,12 +21,16 @@ from tracker.ledger.records import (
     read_event,
     read_header,
     read_item,
+    read_reply,
     storable,
 )
-from tracker.ledger.state import find_holding, render_value, replay
-from tracker.model import Command, DocumentRecord, Event, Item
+from tracker.ledger.state import DOCUMENT, READING, find_holding, is_present, render_value, replay
+from tracker.model import Command, Commitment, DocumentRecord, Event, Header, Item, Reply
 
-_STATE = ("owner", "status", "review", "progress", "due", "note", "changed_on")
+FEW = 100
+"""Rows up to which asking for each by its id is quicker than reading all."""
+
+_STATE = ("document_id", "owner", "status", "review", "progress", "due", "note", "changed_on")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +81,11 @@ class Store:
 
     # Documents
 
+    def reply(self, document_id: int) -> Reply:
+        """The letter of a document that is there, without the layout of its source."""
+        (row,) = self.rows("SELECT * FROM documents WHERE id = ?", document_id)
+        return read_reply(row)
+
     def documents(self, condition: str, *values: Value) -> list[DocumentRecord]:
         """The documents that meet a condition, by id."""
         return [
@@ -86,21 +96,51 @@ class Store:
 
     def items(self, condition: str, *values: Value) -> list[Item]:
         """The items that meet a condition, by id, with their state now."""
+        bases = self.bases(condition, *values)
+        readings = self._readings_in_force(bases)
+        return [replace(item, commitment=readings[key]) if key in readings else item for key, item in bases.items()]
+
+    def bases(self, condition: str, *values: Value) -> dict[int, Item]:
+        """The items that meet a condition, by id, with their first readings."""
         found = self.rows(f"SELECT * FROM items WHERE {condition} ORDER BY id", *values)
-        few = len({row["document_id"] for row in found}) == 1
-        documents = f"SELECT {HEADER_COLUMNS} FROM documents"
-        headers = self.rows(f"{documents} WHERE id = ?", found[0]["document_id"]) if few else self.rows(documents)
-        by_document = {row["id"]: read_header(row) for row in headers}
-        return [read_item(row, by_document[row["document_id"]]) for row in found]
+        headers = self.headers({row["document_id"] for row in found})
+        return {row["id"]: read_item(row, headers[row["document_id"]]) for row in found}
+
+    def states(self, ids: Iterable[int], on: date | None = None) -> dict[int, Item]:
+        """Those of the items that are not withdrawn, replayed to the end of a day."""
+        bases = self.bases_by_id(ids)
+        events = self.item_events(bases)
+        return {item.id: item for item in replay(bases, self.headers(_find_documents(events)), events, on)}
+
+    def headers(self, ids: Collection[int] | None = None) -> dict[int, Header]:
+        """The headers of some documents, or of all, by id."""
+        sql: str = f"SELECT {HEADER_COLUMNS} FROM documents"
+        values: tuple[Value, ...] = ()
+        if ids is not None and len(ids) <= FEW:
+            sql, values = f"{sql} WHERE {_among('id')}", (json.dumps(list(ids)),)
+        return {row["id"]: read_header(row) for row in self.rows(sql, *values)}
+
+    def _readings_in_force(self, ids: Collection[int]) -> dict[int, Commitment]:
+        """The readings that came after the first ones, by item; most items have none."""
+        condition = "field = ?"
+        values: tuple[Value, ...] = (READING,)
+        if len(ids) <= FEW:
+            condition, values = f"{condition} AND {_among('item_id')}", (READING, json.dumps(list(ids)))
+        texts = {event.item_id: event.new for event in find_holding(self.events(condition, *values))}
+        return {key: parse_reading(text) for key, text in texts.items() if key is not None and text is not None}
 
     def items_by_id(self, ids: Iterable[int]) -> dict[int, Item]:
         """Those of the items that exist, withdrawn ones too."""
-        found = self.items("id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
+        found = self.items(_among("id"), json.dumps(list(ids)))
         return {item.id: item for item in found}
 
+    def bases_by_id(self, ids: Iterable[int]) -> dict[int, Item]:
+        """Those of the items that exist, with their first readings."""
+        return self.bases(_among("id"), json.dumps(list(ids)))
+
     def item_ids(self, document_id: int) -> tuple[int, ...]:
-        """The items of a document, in order."""
-        found = self.rows("SELECT id FROM items WHERE document_id = ? ORDER BY id", document_id)
+        """The items of a document that are not withdrawn, in order."""
+        found = self.rows("SELECT id FROM items WHERE document_id = ? AND NOT withdrawn ORDER BY id", document_id)
         return tuple(row["id"] for row in found)
 
     def refresh(self, events: Iterable[Event]) -> None:
@@ -109,18 +149,18 @@ class Store:
         self._refresh_items({event.item_id for event in events if event.item_id is not None})
         for document_id in {event.document_id for event in events if event.item_id is None}:
             history = self.events("document_id = ? AND item_id IS NULL", document_id)
-            values = (not find_holding(history), document_id)
+            values = (not is_present(history), document_id)
             self.connection.execute("UPDATE documents SET withdrawn = ? WHERE id = ?", values)
 
-    def _refresh_items(self, ids: Iterable[int]) -> None:
-        bases = self.items_by_id(ids)
-        present = {item.id: item for item in replay(bases, self.item_events(bases))}
-        for key in bases:
+    def _refresh_items(self, ids: Collection[int]) -> None:
+        present = self.states(ids)
+        for key in ids:
             item = present.get(key)
             if item is None:
                 self.connection.execute("UPDATE items SET withdrawn = 1 WHERE id = ?", (key,))
                 continue
-            state = [render_value(getattr(item, name)) if name != "progress" else item.progress for name in _STATE]
+            values = (getattr(item, name) for name in _STATE)
+            state = [value if isinstance(value, int) else render_value(value) for value in values]
             marks = ", ".join(f"{name} = ?" for name in _STATE)
             self.connection.execute(f"UPDATE items SET {marks}, withdrawn = 0 WHERE id = ?", (*state, key))
 
@@ -132,7 +172,7 @@ class Store:
 
     def item_events(self, ids: Iterable[int]) -> list[Event]:
         """All events of some items, as they were typed."""
-        return self.events("item_id IN (SELECT value FROM json_each(?))", json.dumps(list(ids)))
+        return self.events(_among("item_id"), json.dumps(list(ids)))
 
     def write_event(self, command: Command, draft: Draft) -> Event:
         """Append an event."""
@@ -197,3 +237,15 @@ class Store:
             if command.undoes is not None and command.id not in taken_back:
                 taken_back.add(command.undoes)
         return taken_back
+
+
+def _among(column: str) -> str:
+    """The condition that a column is one of a JSON list; the list is bound, so that it may be long."""
+    return f"{column} IN (SELECT value FROM json_each(?))"
+
+
+def _find_documents(events: Iterable[Event]) -> set[int]:
+    """The documents that items stood in, by their events."""
+    events = list(events)
+    stood = {event.document_id for event in events if event.document_id is not None}
+    return stood | {int(event.new) for event in events if event.field == DOCUMENT and event.new is not None}

@@ -6,9 +6,8 @@ from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from tracker.errors import NotFoundError, RefusedError
-from tracker.ledger.adding import ABSENT, PRESENT
 from tracker.ledger.selection import render_ids
-from tracker.ledger.state import ADDED, WITHDRAWN
+from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, PRESENT, READING, WITHDRAWN, find_holding
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Undone, UndoPlan
 from tracker.model import Command, Event
@@ -25,6 +24,8 @@ FIELD_LABELS = {
     "progress": "进度",
     "due": "督办时限",
     "note": "备注",
+    READING: "截取",
+    DOCUMENT: "来源文件",
 }
 """Chinese names of the fields of events."""
 
@@ -55,6 +56,7 @@ def undo(store: Store, *, person: str, now: datetime, command_id: int | None = N
         if plan is None:
             raise NotFoundError(f"没有 {person} 可以撤销的操作")
         _check_later(store, plan)
+        _check_documents(store, plan)
         command = store.write_command(
             UNDO, person=person, now=now, summary=f"撤销：{plan.command.summary}", undoes=plan.command.id
         )
@@ -87,25 +89,62 @@ def _invert(event: Event) -> Draft:
 
 
 def _check_later(store: Store, plan: UndoPlan) -> None:
-    """Refuse where a later command in force touched the same; an addition is touched by any change of its items."""
+    """Refuse where a later command in force built on this one.
+
+    That is: it touched the same field; changed an item that this one added or withdrew, or withdrew the document of
+    such an item; added an item to a document that this one added or withdrew.
+    """
     undone = store.find_undone()
-    touched = {(event.item_id, event.field) for event in plan.events}
-    added = {item for item, field in touched if field in (ADDED, WITHDRAWN) and item is not None}
-    dependent: list[Event] = []
-    for event in store.events(
+    touched = {_place(event) for event in plan.events}
+    comings = [event for event in plan.events if event.field in (ADDED, WITHDRAWN)]
+    items = {event.item_id for event in comings if event.item_id is not None}
+    documents = {event.document_id for event in comings if event.item_id is None}
+    homes = {event.document_id for event in comings}
+    later = store.events(
         "command_id > ? AND command_id NOT IN (SELECT id FROM commands WHERE undoes IS NOT NULL)", plan.command.id
-    ):
-        if event.command_id not in undone and ((event.item_id, event.field) in touched or event.item_id in added):
-            dependent.append(event)
+    )
+    dependent = [
+        event
+        for event in later
+        if event.command_id not in undone
+        and (
+            _place(event) in touched
+            or event.item_id in items
+            or (event.item_id is None and event.document_id in homes)
+            or (event.field == ADDED and event.document_id in documents)
+        )
+    ]
     if dependent:
         raise RefusedError(_word_refusal(plan, dependent))
 
 
+def _place(event: Event) -> tuple[int | None, int | None, str]:
+    """What an event is about: a field of an item, in whatever document it stands, or of a document."""
+    return (None if event.item_id is not None else event.document_id, event.item_id, event.field)
+
+
+def _check_documents(store: Store, plan: UndoPlan) -> None:
+    """Refuse to bring items back into a document whose addition was undone meanwhile."""
+    brought = {event.document_id for event in plan.events if event.field == WITHDRAWN and event.new == ABSENT}
+    brought -= {event.document_id for event in plan.events if event.item_id is None}
+    gone = [
+        key
+        for key in sorted(key for key in brought if key is not None)
+        if not find_holding(store.events("document_id = ? AND item_id IS NULL", key))
+    ]
+    if gone:
+        raise RefusedError(
+            f"不能撤销“{plan.command.summary}”：来源文件 {render_ids(gone)} 已撤回，未作任何改动，请先重新添加该文件"
+        )
+
+
 def _word_refusal(plan: UndoPlan, dependent: Sequence[Event]) -> str:
-    ids = render_ids(sorted({event.item_id for event in dependent if event.item_id is not None}))
+    items = sorted({event.item_id for event in dependent if event.item_id is not None})
+    documents = sorted({event.document_id for event in dependent if event.item_id is None and event.document_id})
+    what = f"编号 {render_ids(items)} " if items else f"来源文件 {render_ids(documents)} "
     people = "、".join(dict.fromkeys(event.person for event in dependent))
     fields = "、".join(dict.fromkeys(FIELD_LABELS.get(event.field, event.field) for event in dependent))
     return (
-        f"不能撤销“{plan.command.summary}”：{people} 其后改过编号 {ids} 的{fields}，"
+        f"不能撤销“{plan.command.summary}”：{people} 其后改过{what}的{fields}，"
         "未作任何改动，请先撤销后来的操作，或直接用 `tracker update` 改正"
     )

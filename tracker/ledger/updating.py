@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime
 
 from tracker.errors import NotFoundError, RefusedError, UsageError
+from tracker.ledger.readings import render_reading
 from tracker.ledger.records import storable
 from tracker.ledger.selection import render_ids
-from tracker.ledger.state import PARSERS, find_holding, render_value, replay
+from tracker.ledger.state import PARSERS, READING, find_holding, render_value
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Change, Updated
-from tracker.model import Event, Item, Review, Status
+from tracker.model import BY_HAND, Commitment, DocumentRecord, Event, Item, Review, Status
 
 
 def update(
@@ -26,7 +28,8 @@ def update(
     wanted = list(dict.fromkeys(ids))
     with store.transaction():
         items = find_items(store, wanted)
-        _check_days(items, change, on)
+        check_days(items, on)
+        _check_due(items, change)
         _check_reasons(items, change)
         drafts = _draft_all(store, items, change, on)
         if not drafts:
@@ -47,12 +50,12 @@ def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
         raise NotFoundError(f"台账中没有编号 {render_ids(unknown)}，未作任何改动，请用 `tracker list` 查看现有编号")
     withdrawn = [key for key in ids if found[key].withdrawn]
     if withdrawn:
-        raise NotFoundError(f"编号 {render_ids(withdrawn)} 已撤回，未作任何改动，重新添加原文件即可恢复")
+        raise NotFoundError(f"编号 {render_ids(withdrawn)} 已撤回，未作任何改动，请用 `tracker history` 查看经过")
     return [found[key] for key in ids]
 
 
 def _check_values(change: Change, on: date, now: datetime) -> None:
-    if all(getattr(change, name) is None for name in PARSERS):
+    if change.reading is None and all(getattr(change, name) is None for name in PARSERS):
         raise UsageError("没有要修改的内容，请至少给出一项，例如 --status done")
     if change.progress is not None and not 0 <= change.progress <= 100:
         raise UsageError(f"进度应为 0 至 100 的整数，不能是 {change.progress}")
@@ -61,17 +64,26 @@ def _check_values(change: Change, on: date, now: datetime) -> None:
     for label, text in (("责任单位", change.owner), ("备注", change.note), ("理由", change.due_reason)):
         if text is not None and not text.strip():
             raise UsageError(f"{label}不能为空")
+    check_past(on, now)
+
+
+def check_past(on: date, now: datetime) -> None:
+    """``UsageError`` for a day after today."""
     if on > now.astimezone().date():
         raise UsageError(f"生效日期 {on} 晚于今天，请改用今天或以前的日期")
 
 
-def _check_days(items: Sequence[Item], change: Change, on: date) -> None:
+def check_days(items: Sequence[Item], on: date) -> None:
+    """``UsageError`` for a day before one of the items was there."""
     early = [item for item in items if on < item.added_on]
     if early:
         first = min(item.added_on for item in early)
         raise UsageError(
             f"编号 {render_ids([item.id for item in early])} 自 {first} 起才有记录，生效日期不能早于该日（{on}）"
         )
+
+
+def _check_due(items: Sequence[Item], change: Change) -> None:
     if change.due is not None:
         past = [item.id for item in items if change.due < item.added_on]
         if past:
@@ -87,10 +99,43 @@ def _check_reasons(items: Sequence[Item], change: Change) -> None:
         raise RefusedError(f"中止编号 {render_ids(dropped)} 须说明理由，请加 --note 理由")
 
 
+def check_quote(record: DocumentRecord, reading: Commitment) -> None:
+    """``UsageError`` where a reading is not an exact cut from the text of its document."""
+    exact = 0 <= reading.start < reading.end and record.text[reading.start : reading.end] == storable(reading.text)
+    if not exact or not reading.text.strip():
+        raise UsageError(
+            f"截取的文字与来源文件 {record.id} 第 {reading.start}–{reading.end} 字不符，未作任何改动，请照原文截取"
+        )
+
+
+def draft_reading(then: Item, reading: Commitment, on: date) -> list[Draft]:
+    """The event that puts a reading in force; none where only the name of its rule differs."""
+    if same_reading(then.commitment, reading):
+        return []
+    old, new = storable(render_reading(then.commitment)), storable(render_reading(reading))
+    return [Draft(on, then.document_id, then.id, READING, old, new)]
+
+
+def same_reading(first: Commitment, second: Commitment) -> bool:
+    """Whether two readings say the same, whatever rule found them."""
+    return replace(first, rule=second.rule) == second
+
+
+def make_by_hand(reading: Commitment) -> Commitment:
+    """The reading as a person's own."""
+    return replace(reading, rule=BY_HAND)
+
+
 def _draft_all(store: Store, items: Sequence[Item], change: Change, on: date) -> list[Draft]:
-    bases = {item.id: item for item in items}
-    then = {item.id: item for item in replay(bases, store.item_events(bases), on)}
-    return [draft for item in items for draft in _draft(then[item.id], change, on)]
+    then = store.states((item.id for item in items), on)
+    drafts = [draft for item in items for draft in _draft(then[item.id], change, on)]
+    if change.reading is not None:
+        if len(items) > 1:
+            raise UsageError("一次只能改一项的截取，请逐项修改")
+        (state,) = then.values()
+        check_quote(store.documents("id = ?", state.document_id)[0], change.reading)
+        drafts = draft_reading(state, make_by_hand(change.reading), on) + drafts
+    return drafts
 
 
 def _draft(then: Item, change: Change, on: date) -> list[Draft]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from tracker.model import Command, DocumentRecord, Event, Item, Review, Status
+from tracker.model import Command, Commitment, DocumentRecord, Event, Item, Review, Status
 
 
 class AddOutcome(Enum):
@@ -51,6 +51,18 @@ class OpenCommand:
 
 
 @dataclass(frozen=True, slots=True)
+class Occasion:
+    """Who does something, from when on it is true, and when it was typed."""
+
+    person: str
+    """Who."""
+    on: date
+    """Effective day."""
+    now: datetime
+    """When it was typed."""
+
+
+@dataclass(frozen=True, slots=True)
 class Change:
     """What a person sets on items; ``None`` leaves a field alone."""
 
@@ -68,6 +80,8 @@ class Change:
     """Words of the person; required where ``status`` becomes ``dropped``."""
     review: Review | None = None
     """A judgement; without one, any other change accepts an unreviewed item."""
+    reading: Commitment | None = None
+    """Another cut of one item, with what it says; its ``rule`` becomes ``BY_HAND``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +96,45 @@ class Updated:
     """The named items as they are now, in the order they were named."""
     overtaken: tuple[Event, ...]
     """Those of ``events`` that change the past only: an event effective later holds now."""
+
+
+@dataclass(frozen=True, slots=True)
+class RefreshPlan:
+    """What reading a document anew would change; what stays as it is is not in it."""
+
+    document: DocumentRecord
+    """The document."""
+    new: tuple[Commitment, ...]
+    """Promises that are not in the ledger yet."""
+    changed: tuple[tuple[Item, Commitment], ...]
+    """Items that nobody decided on, and their other reading."""
+    vanished: tuple[Item, ...]
+    """Items that nobody decided on and that are no promises any more."""
+    kept: tuple[Item, ...]
+    """Items that would be in ``changed`` or ``vanished`` had a person not decided on them, or made them."""
+    as_of: int = 0
+    """The last event of the document and its items: the plan is good as long as there is no later one."""
+
+    @property
+    def changes(self) -> bool:
+        """True where applying it would write anything."""
+        return bool(self.new or self.changed or self.vanished)
+
+
+@dataclass(frozen=True, slots=True)
+class ReplacePlan:
+    """What replacing the text of a document would do."""
+
+    document: DocumentRecord
+    """The document that is replaced."""
+    new: tuple[Commitment, ...]
+    """Promises of the new text that are in no item yet."""
+    moved: tuple[tuple[Item, Commitment], ...]
+    """Items that go with the new text, and their place in it."""
+    vanished: tuple[Item, ...]
+    """Items that nobody decided on and that the new text does not have."""
+    kept: tuple[Item, ...]
+    """Items that a person decided on and that the new text does not have: they stay with the old one."""
 
 
 @dataclass(frozen=True, slots=True)
