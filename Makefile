@@ -50,7 +50,9 @@ score: $(VENV)/.core ## 与人工标注及基线比较（需要 TRACKER_CORPUS�
 	fi
 
 bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, as ratios within one run
-	$(BIN)/python bench/speed.py data
+	$(BIN)/python -m bench.speed data
+	-@$(PIP_INSTALL) jieba==0.42.1
+	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m bench.extraction "$(TRACKER_CORPUS)/dev" "$(TRACKER_CORPUS)/raw"; else $(BIN)/python -m bench.extraction data; fi
 
 docs: $(VENV)/.core ## 重新生成两份 README 中的命令输出 / rewrite the output blocks of both READMEs
 	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md
