@@ -6,6 +6,7 @@ place and ends with its ``exit_code``.
 
 from __future__ import annotations
 
+import errno
 from enum import IntEnum
 from typing import ClassVar
 
@@ -22,7 +23,7 @@ class ExitCode(IntEnum):
     NOT_FOUND = 3
     """An id, document or command that does not exist was named; nothing was changed."""
     INPUT = 4
-    """At least one input could not be read; all others were done."""
+    """At least one input could not be read, all others were done; or an output could not be written."""
     LEDGER = 5
     """The ledger is missing, busy, damaged, read-only, not a ledger or from a newer version."""
     REFUSED = 6
@@ -65,6 +66,12 @@ class InputError(TrackerError):
         """What is wrong and what to do, without the name."""
 
 
+class OutputError(TrackerError):
+    """A file or stream that cannot be written."""
+
+    exit_code = ExitCode.INPUT
+
+
 class LedgerError(TrackerError):
     """The ledger file itself is at fault."""
 
@@ -75,3 +82,30 @@ class RefusedError(TrackerError):
     """A rule of the ledger forbids the change; nothing was changed."""
 
     exit_code = ExitCode.REFUSED
+
+
+_OS_PROBLEMS = {
+    errno.ENOENT: "没有这个位置",
+    errno.EACCES: "没有权限",
+    errno.EPERM: "没有权限",
+    errno.EROFS: "位置是只读的",
+    errno.ENOSPC: "磁盘已满",
+    errno.EDQUOT: "超出磁盘配额",
+    errno.EISDIR: "那是文件夹",
+    errno.ENOTDIR: "路径中间有一段不是文件夹",
+    errno.EEXIST: "已有同名文件",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.EBADF: "已经关闭",
+    errno.EIO: "读写出错",
+    errno.EBUSY: "正被占用",
+    errno.ELOOP: "链接绕成了圈",
+}
+
+
+def word_os_error(error: OSError) -> str:
+    """What the system says is wrong, in Chinese.
+
+    >>> word_os_error(OSError(errno.ENOSPC, "No space left on device")), word_os_error(OSError(9999, "?"))
+    ('磁盘已满', '系统错误 9999')
+    """
+    return _OS_PROBLEMS.get(error.errno or 0, f"系统错误 {error.errno}" if error.errno else "系统错误")

@@ -34,11 +34,13 @@ Run = Callable[..., Ran]
 
 
 @pytest.fixture
-def run(capsysbinary: pytest.CaptureFixture[bytes]) -> Run:
-    """Run ``tracker`` with its output on a pipe."""
+def run(capsysbinary: pytest.CaptureFixture[bytes], monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Run ``tracker`` with its streams on pipes; ``typed`` is what its standard input holds."""
 
-    def run_piped(*args: str) -> Ran:
-        code = main(args)
+    def run_piped(*args: str, typed: str = "") -> Ran:
+        with monkeypatch.context() as patch:
+            patch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(typed.encode()), "utf-8"))
+            code = main(args)
         captured = capsysbinary.readouterr()
         return Ran(code, captured.out.decode("utf-8"), captured.err.decode("utf-8"))
 

@@ -21,7 +21,11 @@ def test_new_replies_are_named_with_their_promises_and_ids(run: Run, folder: Pat
 def test_adding_again_changes_nothing(filled: Run) -> None:
     before = filled("list").out
     ran = filled("add", "答复")
-    assert ran.lines == ["已在台账 2 份，没有重复加入。"]
+    assert ran.lines == [
+        "已在台账 2 份，没有重复加入：",
+        "  答复/1路灯.txt：同来源文件 1",
+        "  答复/2泵站.txt：同来源文件 2",
+    ]
     assert filled("list").out == before
 
 
@@ -39,7 +43,10 @@ def test_pretending_tells_the_same_and_writes_nothing(run: Run, folder: Path) ->
     (folder / "路灯副本.txt").write_text(LAMPS, "gb18030")
     pretended = run("add", "答复", "--pretend")
     assert pretended.lines[0] == "将新增 2 份答复、6 项承诺。"
-    assert pretended.lines[-1] == "已在台账 1 份，没有重复加入。"
+    assert pretended.lines[-2:] == [
+        "已在台账 1 份，没有重复加入：",
+        "  答复/路灯副本.txt：同来源文件 1（答复/1路灯.txt）",
+    ]
     assert not (folder.parent / "ledger.db").exists()
     assert [line.replace("将", "") for line in pretended.lines] == run("add", "答复").lines
 
@@ -83,6 +90,18 @@ def test_a_long_run_shows_a_bar_in_a_terminal_and_names_only_the_first(terminal:
     assert "读入" in ran.out
     assert "新增 32 份答复、126 项承诺。" in ran.out
     assert "  其余 12 份略" in ran.out
+
+
+def test_replies_without_a_date_are_named(run: Run, folder: Path) -> None:
+    (folder / "1路灯.txt").write_text(LAMPS.replace("2024年6月18日\n", ""), "utf-8")
+    ran = run("add", "答复")
+    assert ran.lines[3:] == ["其中 1 份（承诺 4 项）没有日期，按登记日计入：", "  答复/1路灯.txt"]
+    assert "其中1件答复（4项）没有日期，按登记日计入。" in run("report", "--month", "2024-10").lines
+    assert "另有1件答复（4项）没有日期，按登记日计入，在统计截至日之后。" in run("report", "--month", "2024-09").lines
+
+
+def test_standard_input_is_called_so(run: Run) -> None:
+    assert run("add", "-", typed=LAMPS).lines[1] == "  标准输入：承诺 4 项，编号 1-4"
 
 
 def test_a_reply_without_promises_says_so(run: Run, folder: Path) -> None:

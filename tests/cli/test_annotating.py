@@ -120,5 +120,5 @@ def test_a_file_of_another_text_is_never_overwritten(filled: Run, tmp_path: Path
 def test_a_folder_that_cannot_be_written_is_one_sentence(filled: Run, tmp_path: Path) -> None:
     (tmp_path / "样例").write_text("是文件", "utf-8")
     ran = filled("gold", "样例", "--all")
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("错误：无法写入“样例”")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "错误：无法写入“样例”（已有同名文件），请换一个位置\n"

@@ -77,7 +77,8 @@ def test_moving_a_due_day_needs_a_reason(filled: Run) -> None:
     filled("update", "1", "--due", "2024-11-30")
     assert filled("update", "1", "--due", "2024-12-15").code == 6
     ran = filled("update", "1", "--due", "2024-12-15", "--reason", "资金到位推迟")
-    assert ran.lines[1] == "  督办时限：2024-11-30 → 2024-12-15"
+    assert ran.lines[1] == "  督办时限：2024-11-30 → 2024-12-15（理由：资金到位推迟）"
+    assert "督办时限  2024-12-15（改期 1 次，理由：资金到位推迟）" in filled("show", "1").lines
 
 
 def test_what_is_so_already_is_no_change(filled: Run) -> None:
@@ -101,7 +102,7 @@ def test_of_many_changes_the_first_are_named(filled: Run, monkeypatch: pytest.Mo
 def test_undo_tells_before_and_after_what_it_takes_back(filled: Run) -> None:
     before = filled("list", "--format", "jsonl").out
     filled("update", "1", "2", "--status", "done", "--note", "已完工")
-    ran = filled("undo")
+    ran = filled("undo", typed="y\n")
     assert ran.code == 0
     assert "将撤销 测试员 在 2024-10-15" in ran.err
     assert "更新编号 1、2：状态→已完成，备注→已完工" in ran.err
@@ -143,8 +144,20 @@ def test_undo_asks_in_a_terminal(filled: Run, terminal: Run, typed: str, undone:
     filled("update", "1", "--note", "已招标")
     ran = terminal("undo", typed=typed)
     assert "确定撤销吗？[y/N] " in ran.out
-    assert ("没有撤销。" in ran.out) is not undone
+    assert ("未撤销，台账没有改动。" in ran.out) is not undone
+    assert ran.code == (0 if undone else 6)
     assert (read_item(filled, 1)["note"] is None) is undone
+
+
+def test_undo_without_anybody_to_answer_is_refused(filled: Run) -> None:
+    filled("update", "1", "--note", "已招标")
+    ran = filled("undo")
+    assert (ran.code, ran.out) == (2, "")
+    assert "请加 -y" in ran.err
+    assert filled("undo", typed="n\n").code == 6
+    assert read_item(filled, 1)["note"] == "已招标"
+    assert filled("undo", typed="好").code == 0
+    assert read_item(filled, 1)["note"] is None
 
 
 def test_ctrl_c_ends_with_a_sentence_and_changes_nothing(filled: Run, terminal: Run) -> None:
@@ -166,8 +179,8 @@ def test_the_history_keeps_everything(filled: Run, terminal: Run, monkeypatch: p
         "新增",
         "状态：未报进展 → 已完成",
         "核定：待核 → 已核",
-        "核定：已核 → 待核",
-        "状态：已完成 → 未报进展",
+        "（撤销）核定：已核 → 待核",
+        "（撤销）状态：已完成 → 未报进展",
     ]
     assert len(filled("history").lines) > len(lines)
     assert len(filled("history", "--limit", "3").lines) == 4

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import io
 import json
-import sys
 from pathlib import Path
-
-import pytest
 
 from tests.cli.conftest import Run
 from tests.cli.replies import LAMPS, NOTICE
@@ -80,9 +76,8 @@ def test_a_reply_without_promises_shows_no_empty_table(run: Run, tmp_path: Path)
     assert "责任单位" not in ran.out
 
 
-def test_standard_input_is_a_dash(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(LAMPS.encode())))
-    value = json.loads(run("extract", "-", "--format", "jsonl").out)
+def test_standard_input_is_a_dash(run: Run) -> None:
+    value = json.loads(run("extract", "-", "--format", "jsonl", typed=LAMPS).out)
     assert value["path"] == "-"
     assert len(value["commitments"]) == 4
 

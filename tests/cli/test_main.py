@@ -24,7 +24,7 @@ from tracker.rendering.width import cell_width
 
 COMMANDS = build_command().commands
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
-PAGES = [(), *((name,) for name in COMMANDS), ("document", "list"), ("document", "show")]
+PAGES = [(), *((name,) for name in COMMANDS), *(("document", name) for name in COMMANDS["document"].commands)]
 
 
 @pytest.mark.parametrize("command", PAGES)
@@ -73,8 +73,10 @@ def test_alone_with_a_ledger_it_says_how_things_stand(filled: Run, tmp_path: Pat
     [
         (("lst",), "没有命令“lst”，是不是 list？"),
         (("完成",), "没有命令“完成”，请用 `tracker --help` 查看全部命令"),
-        (("document",), "`tracker document` 后面缺少命令，可用的有：list、show"),
+        (("document",), "`tracker document` 后面缺少命令，可用的有：list、show、refresh、replace"),
         (("document", "shw"), "没有命令“shw”，是不是 show？"),
+        (("list", "--owner", ""), "--owner 的值是空的，请给出单位"),
+        (("list", "--status", "done", "--status", " "), "--status 的值是空的，请给出状态"),
         (("list", "--gra"), "没有选项 --gra（是不是 --grade？），请用 `tracker list --help` 查看用法"),
         (("list", "-x"), "没有选项 -x，请用 `tracker list --help` 查看用法"),
         (("list", "--owner"), "选项 --owner 后面缺少值，请用 `tracker list --help` 查看用法"),
@@ -124,7 +126,7 @@ def test_the_day_is_the_calendars_unless_it_is_fixed(monkeypatch: pytest.MonkeyP
     monkeypatch.setenv("TRACKER_TODAY", "十月")
     ran = run("list")
     assert ran.code == 2
-    assert "TRACKER_TODAY 的值“十月”不是日期" in ran.err
+    assert "TRACKER_TODAY 的值“十月”不是能用的日期" in ran.err
     monkeypatch.delenv("TRACKER_TODAY")
     assert find_today().year >= 2024
 

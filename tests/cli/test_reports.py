@@ -61,8 +61,53 @@ def test_another_suffix_gets_the_plain_report(filled: Run, tmp_path: Path) -> No
 
 def test_a_place_that_cannot_be_written_is_one_sentence(filled: Run) -> None:
     ran = filled("report", "-o", "没有/月报.md")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err == "错误：无法写入“没有/月报.md”（没有这个位置），请换一个位置\n"
+
+
+def test_a_report_never_overwrites_a_ledger(filled: Run, tmp_path: Path) -> None:
+    ledger = tmp_path / "ledger.db"
+    (tmp_path / "链接.md").symlink_to(ledger)
+    (tmp_path / "副本.txt").write_bytes(ledger.read_bytes())
+    for name in ("链接.md", "副本.txt"):
+        ran = filled("report", "-o", name)
+        assert (ran.code, ran.out) == (6, ""), name
+        assert "是台账或其他数据库，不能覆盖" in ran.err
+    assert filled("list").code == 0
+
+
+def test_a_dash_is_the_standard_output(filled: Run, tmp_path: Path) -> None:
+    before = sorted(tmp_path.iterdir())
+    assert filled("report", "-o", "-").out == filled("report").out
+    assert filled("report", "-o", "-", "--format", "md").out.startswith("# ")
+    assert sorted(tmp_path.iterdir()) == before
+
+
+@pytest.mark.parametrize("name", ["月报.docx", "月报.xlsx", "月报.db"])
+def test_a_format_that_there_is_not_is_refused_by_its_suffix(filled: Run, tmp_path: Path, name: str) -> None:
+    ran = filled("report", "-o", name)
     assert (ran.code, ran.out) == (2, "")
-    assert ran.err.startswith("错误：无法写入“没有/月报.md”")
+    assert "可用的有：.md（Markdown）、.txt（表格）" in ran.err
+    assert not (tmp_path / name).exists()
+
+
+def test_a_report_replaces_the_one_before_and_leaves_nothing_beside_it(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "月报.md").write_text("上一次", "utf-8")
+    (tmp_path / "月报.md").chmod(0o640)
+    assert filled("report", "-o", "月报.md").code == 0
+    assert (tmp_path / "月报.md").read_text("utf-8").startswith("# ")
+    assert (tmp_path / "月报.md").stat().st_mode & 0o777 == 0o640
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ledger.db", "月报.md", "答复"]
+
+
+def test_a_name_that_no_file_can_have_is_one_sentence(filled: Run) -> None:
+    ran = filled("report", "-o", "月\0报.md")
+    assert (ran.code, ran.out) == (4, "")
+    assert "（名称有误）" in ran.err
+
+
+def test_what_is_no_file_is_written_to_as_it_is(filled: Run) -> None:
+    assert filled("report", "-o", "/dev/null", "--format", "md").code == 0
 
 
 @pytest.mark.parametrize("month", ["2024-13", "九月", "2024", "0000-01", "9999-12"])

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.command import LedgerCommand
-from tracker.cli.console import write
+from tracker.cli.console import say, write
 from tracker.cli.extracting import Paths
 from tracker.cli.intake import Intake, list_sources, report_failures
 from tracker.cli.session import Session, find_session
@@ -61,11 +61,17 @@ def add(
     results: list[Result] = []
     with ExitStack() as stack:
         adder = Adder(session, stack, total=len(reads), pretend=pretend)
-        for intake in _show_progress(reads, stack):
-            if intake.error is not None:
-                failures.append(intake.error)
-            if intake.reply is not None:
-                results.append(adder.add(intake.reply, force=force))
+        try:
+            for intake in _show_progress(reads, stack):
+                if intake.error is not None:
+                    failures.append(intake.error)
+                if intake.reply is not None:
+                    results.append(adder.add(intake.reply, force=force))
+        except KeyboardInterrupt:
+            say(f"\n共 {len(reads)} 个来源，中断前读了 {len(results) + len(failures)} 个：")
+            for line in summarise(results, pretend=pretend):
+                write(line)
+            raise
     for line in summarise(results, pretend=pretend):
         write(line)
     return report_failures(failures)
@@ -126,14 +132,16 @@ def summarise(results: Iterable[Result], *, pretend: bool) -> list[str]:
     would = "将" if pretend else ""
     lines = _summarise_new(by_outcome.get(AddOutcome.NEW, []), f"{would}新增")
     lines += _summarise_new(by_outcome.get(AddOutcome.REVIVED, []), f"{would}恢复")
+    lines += _summarise_undated(by_outcome.get(AddOutcome.NEW, []))
     if known := by_outcome.get(AddOutcome.KNOWN, []):
-        lines.append(f"已在台账 {len(known)} 份，没有重复加入。")
+        lines.append(f"已在台账 {len(known)} 份，没有重复加入：")
+        lines += _cut([f"  {_word_path(result.reply)}：同来源文件 {_word_document(result)}" for result in known])
     if conflicts := by_outcome.get(AddOutcome.CONFLICT, []):
         lines.append(f"没有加入 {len(conflicts)} 份，台账里同一案号已有不同文字：")
         lines += [f"  {_word_conflict(result)}" for result in conflicts]
     if skipped := by_outcome.get(None, []):
         lines.append(f"跳过 {len(skipped)} 份，不是答复件（确要加入请用 --force）：")
-        lines += [f"  {result.reply.document.path}：{result.reply.genre_reason}" for result in skipped]
+        lines += [f"  {_word_path(result.reply)}：{result.reply.genre_reason}" for result in skipped]
     return lines or ["没有可以加入的文件。"]
 
 
@@ -142,12 +150,39 @@ def _summarise_new(results: Sequence[Result], verb: str) -> list[str]:
         return []
     total = sum(result.commitments for result in results)
     lines = [f"{verb} {len(results)} 份答复、{total} 项承诺。"]
-    for result in results[:_NAMED]:
+    named = []
+    for result in results:
         found = f"承诺 {result.commitments} 项" if result.commitments else "没有找到承诺"
-        lines.append(f"  {result.reply.document.path}：{found}{_word_ids(result)}")
-    if len(results) > _NAMED:
-        lines.append(f"  其余 {len(results) - _NAMED} 份略")
-    return lines
+        named.append(f"  {_word_path(result.reply)}：{found}{_word_ids(result)}")
+    return lines + _cut(named)
+
+
+def _summarise_undated(results: Sequence[Result]) -> list[str]:
+    undated = [result for result in results if result.reply.header.day is None]
+    if not undated:
+        return []
+    total = sum(result.commitments for result in undated)
+    lines = [f"其中 {len(undated)} 份（承诺 {total} 项）没有日期，按登记日计入："]
+    return lines + _cut([f"  {_word_path(result.reply)}" for result in undated])
+
+
+def _cut(lines: list[str]) -> list[str]:
+    """The first of some lines about sources, the others counted."""
+    rest = len(lines) - _NAMED
+    return lines if rest <= 0 else [*lines[:_NAMED], f"  其余 {rest} 份略"]
+
+
+def _word_path(reply: Reply) -> str:
+    from tracker.reading import STANDARD_INPUT
+
+    return "标准输入" if reply.document.path == STANDARD_INPUT else reply.document.path
+
+
+def _word_document(result: Result) -> str:
+    assert result.added is not None
+    assert result.added.document is not None
+    document = result.added.document
+    return f"{document.id}" + (f"（{document.path}）" if document.path != result.reply.document.path else "")
 
 
 def _word_ids(result: Result) -> str:
@@ -162,6 +197,6 @@ def _word_conflict(result: Result) -> str:
     assert result.added.document is not None
     document, path = result.added.document, result.reply.document.path
     return (
-        f"{path}：与来源文件 {document.id}（{document.path}）文字不同，"
+        f"{_word_path(result.reply)}：与来源文件 {document.id}（{document.path}）文字不同，"
         f"如果是修订稿，请用 `tracker document replace {document.id} {path}`"
     )

@@ -11,8 +11,9 @@ import typer
 
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import say, write
+from tracker.cli.files import write_file
 from tracker.cli.session import find_session
-from tracker.errors import RefusedError, UsageError
+from tracker.errors import OutputError, RefusedError, word_os_error
 from tracker.model import DocumentRecord, Item, Review
 
 if TYPE_CHECKING:
@@ -113,7 +114,7 @@ def _write_all(folder: Path, files: dict[Path, str]) -> None:
         for path, text in files.items():
             if path.suffix == ".txt" and path.exists() and path.read_text("utf-8", "replace") != text:
                 raise RefusedError(f"{path} 已经存在，文字不同，什么都没有写，请换一个文件夹")
-        for path, text in files.items():
-            path.write_text(text, "utf-8", newline="\n")
     except OSError as error:
-        raise UsageError(f"无法写入“{folder}”（{error.strerror}），请换一个位置") from None
+        raise OutputError(f"无法写入“{folder}”（{word_os_error(error)}），请换一个位置") from None
+    for path, text in files.items():
+        write_file(str(path), text.encode("utf-8"))

@@ -9,7 +9,20 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 import tracker
-from tracker.cli import adding, annotating, asking, browsing, changing, documents, extracting, past, reports
+from tracker.cli import (
+    adding,
+    annotating,
+    asking,
+    browsing,
+    changing,
+    documents,
+    evaluating,
+    extracting,
+    past,
+    promising,
+    reports,
+    reviewing,
+)
 from tracker.cli.command import Group
 from tracker.cli.completion import install_completion, show_completion
 from tracker.cli.console import say, write
@@ -25,6 +38,22 @@ _START = """\
 
 全部命令见 `tracker --help`。"""
 
+ROOMS = (
+    extracting,
+    adding,
+    browsing,
+    reviewing,
+    promising,
+    asking,
+    changing,
+    past,
+    reports,
+    documents,
+    annotating,
+    evaluating,
+)
+"""The files with commands, in the order in which help lists them."""
+
 
 def build_command() -> TyperGroup:
     """The program as typer runs it."""
@@ -32,7 +61,7 @@ def build_command() -> TyperGroup:
     app.callback(
         help="从政协提案、人大代表建议的答复件里找出承诺，记入台账，跟踪到兑现。", epilog="tracker add 答复文件夹"
     )(start)
-    for room in (extracting, adding, browsing, asking, changing, past, documents, annotating, reports):
+    for room in ROOMS:
         room.register(app)
     command = get_command(app)
     assert isinstance(command, TyperGroup)

@@ -9,7 +9,7 @@ import typer
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import say, write
 from tracker.cli.session import find_session
-from tracker.cli.values import complete, describe, parse_members
+from tracker.cli.values import completer, describe, parse_members
 from tracker.errors import UsageError
 from tracker.model import Grade
 
@@ -30,7 +30,7 @@ def ask(
     ids: Annotated[list[str] | None, typer.Argument(metavar="编号...", help="如 3 或 1 3-7,12")] = None,
     grade: Annotated[
         list[str] | None,
-        typer.Option("--grade", metavar="可核查度", help=describe(Grade), autocompletion=lambda: complete(Grade)),
+        typer.Option("--grade", metavar="可核查度", help=describe(Grade), autocompletion=completer(Grade)),
     ] = None,
 ) -> int:
     """Print a letter of questions for each organ."""

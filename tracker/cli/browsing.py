@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli.choosing import choose_documents
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import find_width, has_color, is_terminal, say, write, write_bytes
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
-from tracker.cli.values import complete, describe, parse_day, parse_limit, parse_members
-from tracker.errors import NotFoundError, UsageError
+from tracker.cli.values import completer, describe, parse_day, parse_limit, parse_members
+from tracker.errors import UsageError
 from tracker.model import Grade, Item, Review, Section, Status
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
     status: Annotated[
         list[str] | None,
         typer.Option(
-            "--status", metavar="状态", help=f"{describe(Status)}；可以多个", autocompletion=lambda: complete(Status)
+            "--status", metavar="状态", help=f"{describe(Status)}；可以多个", autocompletion=completer(Status)
         ),
     ] = None,
     owner: Annotated[str | None, typer.Option("--owner", metavar="单位", help="责任单位名称里的字")] = None,
@@ -58,26 +59,37 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
     ] = None,
     section: Annotated[
         list[str] | None,
-        typer.Option("--section", metavar="位置", help=describe(Section), autocompletion=lambda: complete(Section)),
+        typer.Option("--section", metavar="位置", help=describe(Section), autocompletion=completer(Section)),
     ] = None,
     grade: Annotated[
         list[str] | None,
-        typer.Option("--grade", metavar="可核查度", help=describe(Grade), autocompletion=lambda: complete(Grade)),
+        typer.Option("--grade", metavar="可核查度", help=describe(Grade), autocompletion=completer(Grade)),
     ] = None,
     review: Annotated[
         list[str] | None,
-        typer.Option("--review", metavar="核定", help=describe(Review), autocompletion=lambda: complete(Review)),
+        typer.Option("--review", metavar="核定", help=describe(Review), autocompletion=completer(Review)),
     ] = None,
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="时限在这一天或之前")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期的")] = False,
     text: Annotated[str | None, typer.Option("--text", metavar="文字", help="承诺、主题、备注或标题里的字")] = None,
     sort: Annotated[
         str,
-        typer.Option("--sort", metavar="顺序", help="attention（默认）、id、limit、owner、document、status、changed"),
+        typer.Option(
+            "--sort",
+            metavar="顺序",
+            help="attention（默认）、id、limit、owner、document、status、changed",
+            autocompletion=lambda: _list_sorts(),
+        ),
     ] = ATTENTION,
     limit: Annotated[str | None, typer.Option("--limit", metavar="项数", help="至多列几项")] = None,
     format_name: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="table（默认）、json、jsonl 或 csv")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="table（默认）、json、jsonl 或 csv",
+            autocompletion=lambda: ["table", "json", "jsonl", "csv"],
+        ),
     ] = None,
     full: Annotated[bool, typer.Option("--full", help="终端里也显示全部事项和引文全文")] = False,
 ) -> int:
@@ -106,21 +118,24 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
     return 0
 
 
+def _list_sorts() -> list[tuple[str, str]]:
+    from tracker.reporting.selection import SORTS
+
+    return [(ATTENTION, "最需要关注的在前"), *((key, title) for key, (title, _) in SORTS.items())]
+
+
 def _find_items(session: Session, selection: Selection, document: str | None, sort: str) -> list[Item]:
     from dataclasses import replace
 
     from tracker.ledger import attention_key
-    from tracker.reporting.selection import SORTS, find_documents
+    from tracker.reporting.selection import SORTS
 
     if sort != ATTENTION and sort not in SORTS:
         known = "、".join(f"{key}（{title}）" for key, (title, _) in SORTS.items())
         raise UsageError(f"没有“{sort}”这种顺序，可用的有：attention（最需要关注的在前）、{known}")
     with session.open("read") as ledger:
         if document is not None:
-            found = find_documents(ledger.documents(), document)
-            if not found:
-                raise NotFoundError(f"台账里没有来源文件“{document}”，请用 `tracker document list` 查看有哪些")
-            selection = replace(selection, documents=found)
+            selection = replace(selection, documents=choose_documents(ledger, document))
         items = ledger.items()
     selected = [item for item in items if selection.matches(item, session.today)]
     if sort == ATTENTION:

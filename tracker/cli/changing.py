@@ -10,12 +10,12 @@ import typer
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import confirm, find_width, is_terminal, say, write
 from tracker.cli.session import find_session
-from tracker.cli.values import complete, describe, parse_day, parse_member, parse_progress
-from tracker.errors import NotFoundError
+from tracker.cli.values import completer, describe, parse_day, parse_member, parse_progress
+from tracker.errors import ExitCode, NotFoundError
 from tracker.model import Event, Item, Status
 
 if TYPE_CHECKING:
-    from tracker.ledger import Change, Updated
+    from tracker.ledger import Change, UndoPlan, Updated
 
 NAMED = 20
 """Changes that are told one by one; of more, the rest is counted."""
@@ -45,7 +45,7 @@ def update(  # noqa: PLR0913 - every parameter is an option
     ids: Annotated[list[str], typer.Argument(metavar="编号...", help="如 3 或 1 3-7,12")],
     status: Annotated[
         str | None,
-        typer.Option("--status", metavar="状态", help=describe(Status), autocompletion=lambda: complete(Status)),
+        typer.Option("--status", metavar="状态", help=describe(Status), autocompletion=completer(Status)),
     ] = None,
     note: Annotated[str | None, typer.Option("--note", metavar="文字", help="备注")] = None,
     progress: Annotated[str | None, typer.Option("--progress", metavar="百分数", help="进度，0 到 100")] = None,
@@ -78,7 +78,7 @@ def update(  # noqa: PLR0913 - every parameter is an option
             now=session.now,
             summary=f"更新编号 {render_ids(wanted)}：{_summarise(change)}",
         )
-    _tell(updated)
+    tell(updated)
     return 0
 
 
@@ -94,19 +94,22 @@ def _summarise(change: Change) -> str:
     )
 
 
-def _tell(updated: Updated) -> None:
-    from tracker.reporting.changes import value_text
+def tell(updated: Updated) -> None:
+    """Say what an update changed, and what it left alone."""
+    from tracker.reporting.changes import FIELD_TITLES, value_text
 
     if not updated.events:
         write("没有变化，已经是这样了。")
         return
     for line in _name_changes(updated.events, updated.items):
         write(line)
-    untouched = len(updated.items) - len({event.item_id for event in updated.events})
+    untouched = len({item.id for item in updated.items} - {event.item_id for event in updated.events})
     if untouched:
         say(f"另有 {untouched} 项已经是这样，没有变化。")
     items = {item.id: item for item in updated.items}
     for event in updated.overtaken:
+        if event.field not in FIELD_TITLES:
+            continue
         item = items[event.item_id or 0]
         now = value_text(event.field, _stored(item, event.field))
         say(
@@ -142,6 +145,14 @@ def _name_changes(events: Sequence[Event], items: Iterable[Item] = ()) -> list[s
     return lines
 
 
+def _word_plan(plan: UndoPlan) -> str:
+    """What a command did; of an addition, which may have been interrupted, what really came in."""
+    if plan.command.name != "add":
+        return f"{plan.command.summary}（{len(plan.events)} 条变更）"
+    items = sum(event.item_id is not None for event in plan.events)
+    return f"读入 {len(plan.events) - items} 份答复、{items} 项承诺"
+
+
 def undo(
     ctx: typer.Context,
     yes: Annotated[bool, typer.Option("-y", "--yes", help="不询问")] = False,
@@ -156,10 +167,10 @@ def undo(
     if plan is None:
         raise NotFoundError(f"没有 {person} 可以撤销的操作，请用 `tracker history` 查看谁做过什么，或用 --user 换人")
     typed = plan.command.recorded_at.astimezone()
-    say(f"将撤销 {person} 在 {typed:%Y-%m-%d %H:%M} 的操作：{plan.command.summary}（{len(plan.events)} 条变更）")
+    say(f"将撤销 {person} 在 {typed:%Y-%m-%d %H:%M} 的操作：{_word_plan(plan)}")
     if not yes and not confirm("确定撤销吗？"):
-        say("没有撤销。")
-        return 0
+        say("未撤销，台账没有改动。")
+        return ExitCode.REFUSED
     with Ledger.open(session.ledger_path, mode="write", create=False) as ledger:
         undone = ledger.undo(person=person, now=session.now, today=session.today)
         present = {

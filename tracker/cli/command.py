@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Callable
 from difflib import get_close_matches
 from typing import Any
@@ -11,6 +12,7 @@ from typer._click.core import Context
 from typer._click.exceptions import UsageError as ClickUsageError
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from tracker.cli.completion import COMPLETION_OPTIONS, SHELL
 from tracker.cli.console import find_width
 from tracker.cli.help import render_help
 from tracker.cli.session import LEDGER, USER
@@ -20,22 +22,30 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"], "allow_extra_
 """Extra arguments are let through so that they can be refused in Chinese."""
 
 
-def shared_options() -> list[TyperOption]:
+def shared_options(*, hidden: bool = False) -> list[TyperOption]:
     """``--ledger`` and ``--user``; given after the command, they override what stood before it."""
     return [
-        _shared("--ledger", LEDGER, "文件", "台账文件；也可用环境变量 TRACKER_LEDGER，默认在用户数据目录"),
-        _shared("--user", USER, "姓名", "经手人；也可用环境变量 TRACKER_USER，默认为登录名"),
+        _shared("--ledger", LEDGER, "文件", "台账文件；也可用环境变量 TRACKER_LEDGER，默认在用户数据目录", hidden),
+        _shared("--user", USER, "姓名", "经手人；也可用环境变量 TRACKER_USER，默认为登录名", hidden),
     ]
 
 
-def _shared(name: str, key: str, metavar: str, text: str) -> TyperOption:
+def _shared(name: str, key: str, metavar: str, text: str, hidden: bool) -> TyperOption:
     def remember(ctx: typer.Context, _: object, value: str | None) -> None:
         if value is not None and not value.strip():
             raise UsageError(f"{name} 的值是空的，请给出{metavar}")
         if value is not None:
             ctx.meta[key] = value
 
-    return TyperOption(param_decls=[name], type=str, metavar=metavar, help=text, expose_value=False, callback=remember)
+    return TyperOption(
+        param_decls=[name],
+        type=str,
+        metavar=metavar,
+        help=text,
+        hidden=hidden,
+        expose_value=False,
+        callback=remember,
+    )
 
 
 def parse_in_context(parse: Callable[[Context, list[str]], list[str]], ctx: Context, args: list[str]) -> list[str]:
@@ -48,9 +58,12 @@ def parse_in_context(parse: Callable[[Context, list[str]], list[str]], ctx: Cont
 
 
 class Command(TyperCommand):
-    """A command that needs no ledger."""
+    """A command that needs no ledger; it takes the shared options like any other, and ignores them."""
+
+    needs_ledger = False
 
     def __init__(self, name: str | None, **attributes: Any) -> None:
+        attributes["params"] = [*attributes["params"], *shared_options(hidden=not self.needs_ledger)]
         attributes["context_settings"] = SETTINGS | (attributes.get("context_settings") or {})
         super().__init__(name, **attributes)
 
@@ -61,17 +74,25 @@ class Command(TyperCommand):
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
         """Parse, and refuse what is left over."""
         rest = parse_in_context(super().parse_args, ctx, args)
+        if not ctx.resilient_parsing:
+            self._refuse_empty(ctx)
         if rest and not ctx.resilient_parsing:
             raise UsageError(f"多出了参数：{' '.join(rest)}，请用 `{ctx.command_path} --help` 查看用法")
         return rest
+
+    def _refuse_empty(self, ctx: Context) -> None:
+        """``--owner ''`` is a slip of a script, and must not read as no ``--owner`` at all."""
+        for param in self.params:
+            value = ctx.params.get(param.name or "")
+            values = value if isinstance(value, list | tuple) else (value,)
+            if param.param_type_name == "option" and any(isinstance(one, str) and not one.strip() for one in values):
+                raise UsageError(f"{param.opts[-1]} 的值是空的，请给出{param.metavar}")
 
 
 class LedgerCommand(Command):
     """A command on the ledger."""
 
-    def __init__(self, name: str | None, **attributes: Any) -> None:
-        attributes["params"] = [*attributes["params"], *shared_options()]
-        super().__init__(name, **attributes)
+    needs_ledger = True
 
 
 class Group(TyperGroup):
@@ -87,7 +108,11 @@ class Group(TyperGroup):
         return render_help(self, ctx, find_width())
 
     def parse_args(self, ctx: Context, args: list[str]) -> list[str]:
-        """Parse what stands before the command."""
+        """Parse what stands before the command; ``--show-completion zsh`` names the shell that is meant."""
+        for option, shell in itertools.pairwise(args):
+            if option in COMPLETION_OPTIONS and not shell.startswith("-"):
+                ctx.meta[SHELL] = shell
+                args = [option]
         return parse_in_context(super().parse_args, ctx, args)
 
     def invoke(self, ctx: Context) -> Any:

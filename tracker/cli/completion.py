@@ -9,12 +9,16 @@ from typing import Any, NoReturn
 import typer
 
 from tracker.cli.console import say, write
-from tracker.errors import ExitCode, UsageError
+from tracker.errors import ExitCode, OutputError, UsageError, word_os_error
 
 PROGRAM = "tracker"
 """The name that the shell completes."""
 VARIABLE = "_TRACKER_COMPLETE"
 """Set by the shell when it asks for completions."""
+COMPLETION_OPTIONS = ("--install-completion", "--show-completion")
+"""Options that may be followed by the name of a shell."""
+SHELL = "tracker.shell"
+"""Where that name is remembered."""
 SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 """What typer can complete in."""
 
@@ -38,7 +42,10 @@ def install_completion(ctx: typer.Context, value: bool) -> None:
         return
     from typer._completion_shared import install
 
-    shell, path = install(shell=find_shell(), prog_name=PROGRAM, complete_var=VARIABLE)
+    try:
+        shell, path = install(shell=find_shell(ctx.meta.get(SHELL)), prog_name=PROGRAM, complete_var=VARIABLE)
+    except OSError as error:
+        raise OutputError(f"装不上命令补全（{word_os_error(error)}），请检查用户目录的权限") from None
     say(f"已为 {shell} 装好命令补全：{path}，重新打开终端后生效")
     raise typer.Exit(ExitCode.OK)
 
@@ -49,12 +56,14 @@ def show_completion(ctx: typer.Context, value: bool) -> None:
         return
     from typer._completion_shared import get_completion_script
 
-    write(get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=find_shell()))
+    write(get_completion_script(prog_name=PROGRAM, complete_var=VARIABLE, shell=find_shell(ctx.meta.get(SHELL))))
     raise typer.Exit(ExitCode.OK)
 
 
-def find_shell() -> str:
-    """The shell in use: the process that runs this one, else what ``SHELL`` names."""
+def find_shell(named: str | None = None) -> str:
+    """The shell that is named, else the one in use: the process that runs this one, else what ``SHELL`` names."""
+    if named is not None:
+        return choose_shell(named)
     from typer._completion_shared import _get_shell_name
 
     return choose_shell(_get_shell_name(), Path(os.environ.get("SHELL", "")).name)
@@ -65,4 +74,6 @@ def choose_shell(*names: str | None) -> str:
     for name in names:
         if name in SHELLS:
             return str(name)
-    raise UsageError(f"不知道在用哪种命令行，没有安装补全；可用的有 {'、'.join(SHELLS)}，请在其中之一里再试")
+    raise UsageError(
+        f"不知道是哪种命令行，不能补全；可用的有 {'、'.join(SHELLS)}，例如 `tracker --show-completion bash`"
+    )

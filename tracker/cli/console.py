@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import os
 import shutil
 import sys
+
+from tracker.errors import OutputError, UsageError, word_os_error
+
+
+class StreamError(OutputError):
+    """The standard output cannot be written."""
 
 
 def prepare_streams() -> None:
@@ -13,11 +20,14 @@ def prepare_streams() -> None:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
+    # A stream that was read from can no longer be changed.
+    if isinstance(sys.stdin, io.TextIOWrapper) and sys.stdin.errors != "replace":
+        sys.stdin.reconfigure(errors="replace")
 
 
 def is_terminal() -> bool:
     """True where a person reads stdout directly."""
-    return sys.stdout.isatty()
+    return sys.stdout is not None and sys.stdout.isatty()
 
 
 def find_width() -> int:
@@ -34,31 +44,74 @@ def has_color() -> bool:
 
 def write(text: str) -> None:
     """Print data for people, with a newline."""
-    sys.stdout.write(text + "\n")
+    _put(f"{text}\n")
 
 
 def write_bytes(data: bytes) -> None:
     """Print data for machines, the same bytes on every system; a person at a terminal reads it in their encoding."""
-    if is_terminal():
-        sys.stdout.write(data.decode("utf-8"))
+    if sys.stdout is None or is_terminal():
+        _put(data.decode("utf-8"))
         return
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
+    flush()
+    try:
+        sys.stdout.buffer.write(data)
+        sys.stdout.buffer.flush()
+    except OSError as error:
+        raise _worded(error) from None
+
+
+def _put(text: str) -> None:
+    if sys.stdout is None:
+        raise StreamError("标准输出已经关闭，结果没有地方可写")
+    try:
+        sys.stdout.write(text)
+    except OSError as error:
+        raise _worded(error) from None
+
+
+def flush() -> None:
+    """Hand over what was printed."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError as error:
+        raise _worded(error) from None
+
+
+def _worded(error: OSError) -> Exception:
+    """A reader that has gone away is no error; anything else is one."""
+    if isinstance(error, BrokenPipeError):
+        return error
+    return StreamError(f"结果写不到标准输出（{word_os_error(error)}）")
 
 
 def say(text: str) -> None:
-    """Tell a person something that is not the answer itself."""
-    sys.stdout.flush()
-    sys.stderr.write(text + "\n")
-    sys.stderr.flush()
+    """Tell a person something that is not the answer itself; where nobody can hear it, nothing happens."""
+    _tell(f"{text}\n")
+
+
+def _tell(text: str) -> None:
+    with contextlib.suppress(OSError, OutputError):
+        flush()
+    if sys.stderr is None:
+        return
+    with contextlib.suppress(OSError):
+        sys.stderr.write(text)
+        sys.stderr.flush()
+
+
+def ask(question: str) -> str | None:
+    """A line that a person types or a pipe holds, without white space around it; ``None`` where no more can come."""
+    _tell(question)
+    line = "" if sys.stdin is None else sys.stdin.readline()
+    if sys.stdin is None or not sys.stdin.isatty():
+        _tell(line if line.endswith("\n") else f"{line}\n")
+    return line.strip() if line else None
 
 
 def confirm(question: str) -> bool:
-    """Ask a person at a terminal; where nobody can answer, the command itself is the answer."""
-    if not sys.stdin.isatty():
-        return True
-    sys.stdout.flush()
-    sys.stderr.write(f"{question}[y/N] ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip().lower() in ("y", "yes", "是", "好", "确定")
+    """Ask before something is done; ``UsageError`` where nobody can answer."""
+    answer = ask(f"{question}[y/N] ")
+    if answer is None:
+        raise UsageError("没有人可以回答，未作任何改动，确定要做请加 -y")
+    return answer.lower() in ("y", "yes", "是", "好", "确定")

@@ -1,4 +1,4 @@
-"""``document list`` and ``document show``: the replies that the ledger holds."""
+"""``document``: the replies that the ledger holds; the commands that change them have a file of their own."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from tracker.cli import renewing
 from tracker.cli.command import Group, LedgerCommand
 from tracker.cli.console import find_width, has_color, is_terminal, say, write
 from tracker.cli.session import find_session
@@ -24,7 +25,8 @@ def register(app: typer.Typer) -> None:
         help="显示一份来源文件的各个字段和其中的承诺事项。",
         epilog="tracker document show 2\ntracker document show 2 --text",
     )(show_document)
-    app.add_typer(group, name="document", help="查看台账里的来源文件。", epilog="tracker document list")
+    renewing.register(group)
+    app.add_typer(group, name="document", help="查看、重读、替换台账里的来源文件。", epilog="tracker document list")
 
 
 def list_documents(ctx: typer.Context) -> int:

@@ -22,7 +22,12 @@ class Format(StrEnum):
 
 FormatOption = Annotated[
     str | None,
-    typer.Option("--format", metavar="格式", help="table（默认）、json 或 jsonl"),
+    typer.Option(
+        "--format",
+        metavar="格式",
+        help="table（默认）、json 或 jsonl",
+        autocompletion=lambda: ["table", "json", "jsonl"],
+    ),
 ]
 """``--format`` of a command without files for people."""
 

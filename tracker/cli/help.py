@@ -44,7 +44,9 @@ def _usage(path: str, arguments: Iterable[Any], has_commands: bool) -> str:
 
 
 def _option(param: Any, ctx: Context) -> str:
-    names = "、".join([*param.opts, *param.secondary_opts])
+    # The parser keeps the names of --help in a set, so their order is not its own.
+    opts = sorted(param.opts) if "--help" in param.opts else param.opts
+    names = "、".join([*opts, *param.secondary_opts])
     return names if param.is_flag else f"{names} {param.make_metavar(ctx=ctx)}"
 
 

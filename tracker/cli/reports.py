@@ -9,6 +9,7 @@ import typer
 
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import find_width, has_color, say, write
+from tracker.cli.files import write_file
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
 from tracker.cli.values import parse_month
@@ -16,6 +17,11 @@ from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.reporting.monthly import MonthlyReport, Period
+
+STDOUT = "-"
+"""Names the standard output where a file is asked for."""
+SUFFIXES = {"": Format.TABLE, ".txt": Format.TABLE, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN}
+"""Suffixes of files that a report can be written to."""
 
 
 def register(app: typer.Typer) -> None:
@@ -33,9 +39,17 @@ def report(
     ctx: typer.Context,
     month: Annotated[str | None, typer.Option("--month", metavar="月份", help="如 2024-09")] = None,
     format_name: Annotated[
-        str | None, typer.Option("--format", metavar="格式", help="table（默认）或 md；-o 文件.md 时默认 md")
+        str | None,
+        typer.Option(
+            "--format",
+            metavar="格式",
+            help="table（默认）或 md；-o 文件.md 时默认 md",
+            autocompletion=lambda: ["table", "md"],
+        ),
     ] = None,
-    output: Annotated[str | None, typer.Option("-o", "--output", metavar="文件", help="写入文件")] = None,
+    output: Annotated[
+        str | None, typer.Option("-o", "--output", metavar="文件", help="写入 .md 或 .txt 文件，- 表示标准输出")
+    ] = None,
 ) -> int:
     """Print or write the monthly report."""
     from tracker.reporting.month import Month
@@ -43,18 +57,23 @@ def report(
 
     session = find_session(ctx)
     wanted = parse_month(month) if month is not None else Month.of(session.today).previous
-    by_suffix = Format.MARKDOWN if output and Path(output).suffix.lower() in (".md", ".markdown") else Format.TABLE
-    chosen = find_format(format_name or by_suffix, Format.TABLE, Format.MARKDOWN)
-    text = _render(_build(session, Period(wanted, session.today)), chosen, color=output is None and has_color())
-    if output is None:
+    to_stdout = output is None or output == STDOUT
+    chosen = find_format(format_name or _format_of(output), Format.TABLE, Format.MARKDOWN)
+    text = _render(_build(session, Period(wanted, session.today)), chosen, color=to_stdout and has_color())
+    if output is None or output == STDOUT:
         write(text.removesuffix("\n"))
         return 0
-    try:
-        Path(output).write_text(text.removesuffix("\n") + "\n", "utf-8")
-    except OSError as error:
-        raise UsageError(f"无法写入“{output}”（{error.strerror}），请换一个位置") from None
+    write_file(output, (text.removesuffix("\n") + "\n").encode("utf-8", "replace"))
     say(f"{wanted.label}的月报已写入 {output}")
     return 0
+
+
+def _format_of(output: str | None) -> Format:
+    """The format that the name of the file asks for; ``UsageError`` for one that there is not."""
+    suffix = Path(output).suffix.lower() if output and output != STDOUT else ""
+    if suffix not in SUFFIXES:
+        raise UsageError(f"还不能写成 {suffix} 文件，可用的有：.md（Markdown）、.txt（表格）")
+    return SUFFIXES[suffix]
 
 
 def _build(session: Session, period: Period) -> MonthlyReport:
@@ -64,7 +83,9 @@ def _build(session: Session, period: Period) -> MonthlyReport:
         items = ledger.items(on=period.cutoff)
         before = ledger.items(on=period.month.previous.last)
         events = ledger.holding_events(last=period.cutoff)
-    return build_monthly(period, items=items, before=before, events=events, soon_days=session.day.soon_days)
+        later = ledger.items()
+    soon_days = session.day.soon_days
+    return build_monthly(period, items=items, before=before, events=events, soon_days=soon_days, later=later)
 
 
 def _render(report: MonthlyReport, chosen: Format, *, color: bool) -> str:

@@ -20,6 +20,8 @@ LEDGER = "tracker.ledger"
 """Where ``--ledger`` is remembered, before or after the command."""
 USER = "tracker.user"
 """Where ``--user`` is remembered."""
+YEARS = (1949, 2999)
+"""The years that today can lie in; beyond them reckoning with months and time zones ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +84,12 @@ def find_today() -> date:
     if not fixed:
         return date.today()
     try:
-        return date.fromisoformat(fixed)
+        day = date.fromisoformat(fixed)
     except ValueError:
-        raise UsageError(
-            f"环境变量 TRACKER_TODAY 的值“{fixed}”不是日期，请写成 2024-10-15 的样子，或取消该变量"
-        ) from None
+        day = date.min
+    if not YEARS[0] <= day.year <= YEARS[1]:
+        raise UsageError(f"环境变量 TRACKER_TODAY 的值“{fixed}”不是能用的日期，请写成 2024-10-15 的样子，或取消该变量")
+    return day
 
 
 def find_login() -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import TypeVar
 
@@ -74,6 +74,13 @@ def describe(kind: type[Labelled]) -> str:
     return "、".join(f"{member.label} {member.value}" for member in kind)
 
 
-def complete(kind: type[Labelled]) -> list[tuple[str, str]]:
-    """The keys of a kind with their labels, for the shell's completion."""
+def complete(kind: type[Labelled], incomplete: str = "") -> list[tuple[str, str]]:
+    """The keys of a kind with their labels, for the shell's completion; the labels where Chinese is typed."""
+    if incomplete and not incomplete.isascii():
+        return [(member.label, member.value) for member in kind]
     return [(member.value, member.label) for member in kind]
+
+
+def completer(kind: type[Labelled]) -> Callable[[str], list[tuple[str, str]]]:
+    """What completes a value of a kind."""
+    return lambda incomplete: complete(kind, incomplete)

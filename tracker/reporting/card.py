@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from tracker.extraction import card
 from tracker.model import Commitment, DocumentRecord, Event, Header, Item
-from tracker.reporting.changes import build_history
+from tracker.reporting.changes import build_history, describe_due
 from tracker.reporting.limits import deadline_text, status_text
 from tracker.reporting.listing import Day
 from tracker.reporting.table import Table, cell_text
@@ -55,7 +55,7 @@ def build_card(item: Item, document: DocumentRecord, events: Sequence[Event], da
         ("责任单位", _owner_text(item)),
         ("配合单位", "、".join(commitment.partners)),
         ("承诺时限", deadline_text(commitment.deadline)),
-        ("督办时限", str(item.due) if item.due else None),
+        ("督办时限", _due_text(item, events)),
         ("目标值", "、".join(target.text for target in commitment.targets)),
         ("可核查度", describe_verifiability(commitment)),
         ("状态", item.status.label),
@@ -72,6 +72,13 @@ def build_card(item: Item, document: DocumentRecord, events: Sequence[Event], da
         find_passage(document.text, commitment.start, commitment.end),
         build_history(events),
     )
+
+
+def _due_text(item: Item, events: Sequence[Event]) -> str | None:
+    if item.due is None:
+        return None
+    moves = describe_due(events)
+    return f"{item.due}（{moves}）" if moves else str(item.due)
 
 
 def _owner_text(item: Item) -> str:

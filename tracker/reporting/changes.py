@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
+from typing import Any
 
-from tracker.model import Event, Item, Review, Status
+from tracker.model import Event, Grade, Item, Review, Status
 from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 
 FIELD_TITLES = {
@@ -17,6 +19,15 @@ FIELD_TITLES = {
 }
 """Fields of an item that a person can change, in the order they are told."""
 
+_READING_TITLES = {
+    "text": "引文",
+    "theme": "事项主题",
+    "owner": "责任单位",
+    "partners": "配合单位",
+    "deadline": "承诺时限",
+    "targets": "目标值",
+    "grade": "可核查度",
+}
 _HAPPENINGS = {"added": "新增", "withdrawn": "撤回"}
 
 HISTORY_COLUMNS = (
@@ -51,11 +62,46 @@ def change_text(field: str, old: str | None, new: str | None) -> str:
 
 
 def event_text(event: Event) -> str:
-    """One event in words; additions and withdrawals name no values."""
+    """One event in words, with the reason for it; additions and withdrawals name no values."""
+    if event.field == "withdrawn" and event.new == "no":
+        return "恢复" if event.item_id is not None else f"恢复来源文件 {event.document_id}"
+    reason = f"（理由：{event.reason}）" if event.reason else ""
+    return _event_text(event) + reason
+
+
+def _event_text(event: Event) -> str:
+    if event.field == "reading" and event.new is not None:
+        return reading_text(event.old, event.new)
+    if event.field == "document":
+        return f"来源文件：{cell_text(event.old)} → {cell_text(event.new)}"
     happening = _HAPPENINGS.get(event.field)
     if happening is None:
         return change_text(event.field, event.old, event.new)
     return happening if event.item_id is not None else f"{happening}来源文件 {event.document_id}"
+
+
+def reading_text(old: str | None, new: str) -> str:
+    """What is different between two readings of a promise, as the ledger stores them.
+
+    >>> reading_text('{"text": "修路", "targets": []}', '{"text": "修路3公里", "targets": [{"text": "3公里"}]}')
+    '引文：修路 → 修路3公里；目标值：— → 3公里'
+    """
+    return compare_readings(json.loads(old) if old else {}, json.loads(new)) or "改读"
+
+
+def compare_readings(before: Mapping[str, Any], after: Mapping[str, Any]) -> str:
+    """What is different between two readings, as objects with the keys of the JSON contract; empty for nothing."""
+    pairs = ((title, _part(before.get(key)), _part(after.get(key))) for key, title in _READING_TITLES.items())
+    return "；".join(f"{title}：{was} → {now}" for title, was, now in pairs if was != now)
+
+
+def _part(value: Any) -> str:
+    """One field of a reading in words: a quote, a list of names or of figures, a time limit."""
+    if isinstance(value, list):
+        return cell_text("、".join(_part(entry) for entry in value))
+    if isinstance(value, dict):
+        return f"{value['text']}，即 {value['date']}" if value.get("date") else str(value["text"])
+    return cell_text(Grade(value).label if value in set(Grade) else value)
 
 
 def build_history(events: Iterable[Event]) -> Table:
@@ -65,7 +111,7 @@ def build_history(events: Iterable[Event]) -> Table:
             event.id,
             event.effective_on,
             event.item_id,
-            event_text(event),
+            event_text(event) if event.reverses is None else f"（撤销）{event_text(event)}",
             event.person,
             event.recorded_at.astimezone().date(),
         )
@@ -74,10 +120,31 @@ def build_history(events: Iterable[Event]) -> Table:
     return Table(HISTORY_COLUMNS, tuple(rows))
 
 
-def find_differences(before: Item | None, after: Item) -> list[str]:
-    """What is different between two states of one item, in words; ``before`` may be its first state."""
+def describe_due(events: Iterable[Event]) -> str:
+    """How often the 督办时限 of one item was moved and why it was set last, from its events: ``改期 2 次，理由：…``."""
+    taken_back: set[int] = set()
+    settings = []
+    for event in sorted(events, key=lambda event: event.id, reverse=True):
+        if event.reverses is not None and event.id not in taken_back:
+            taken_back.add(event.reverses)
+        elif event.field == "due" and event.id not in taken_back:
+            settings.append(event)
+    settings.sort(key=lambda event: (event.effective_on, event.id))
+    moves = sum(event.old is not None for event in settings)
+    reason = settings[-1].reason if settings else None
+    return "，".join(
+        part for part in (f"改期 {moves} 次" if moves else "", f"理由：{reason}" if reason else "") if part
+    )
+
+
+def find_differences(before: Item | None, after: Item, events: Iterable[Event] = ()) -> list[str]:
+    """What is different between two states of one item, in words; ``before`` may be its first state.
+
+    ``events`` of the item tell how often its 督办时限 was moved, and why.
+    """
+    moves = describe_due(events)
     return [
-        change_text(field, old, new)
+        change_text(field, old, new) + (f"（{moves}）" if field == "due" and moves else "")
         for field in FIELD_TITLES
         if field != "review"
         for old, new in [(stored_value(before, after, field), stored_value(after, after, field))]

@@ -80,12 +80,18 @@ class MonthlyReport:
 
 
 def build_monthly(
-    period: Period, *, items: Sequence[Item], before: Sequence[Item], events: Sequence[Event], soon_days: int
+    period: Period,
+    *,
+    items: Sequence[Item],
+    before: Sequence[Item],
+    events: Sequence[Event],
+    soon_days: int,
+    later: Sequence[Item] = (),
 ) -> MonthlyReport:
     """The report of a month.
 
     ``items`` is the state at ``period.cutoff``, ``before`` the state at the end of the month before,
-    ``events`` all events effective by the cut-off.
+    ``events`` all events effective by the cut-off, ``later`` the state on the day of making.
     """
     now, then = counted(items), counted(before)
     day = Day(period.morrow, soon_days)
@@ -93,15 +99,16 @@ def build_monthly(
         _overview(period, now, then, events),
         _named("本月新增", [item for item in now if period.month.first <= item.added_on <= period.cutoff], day),
         _named("本月完成", _find_finished(now, then), day),
-        _changed(now, then),
+        _changed(now, then, events),
         Chapter("按责任单位", (), tables.build_by_owner(now, period.morrow)),
         Chapter("按来源文件", (), tables.build_by_document(now, period.morrow)),
         _overdue(now, period),
         _upcoming(now, period, day),
         Chapter("统计口径", DEFINITIONS),
     )
+    lead = _lead(period, now) + _undated(now, [item for item in counted(later) if item.added_on > period.cutoff])
     annex = Chapter("附件：承诺事项台账", (f"共{count(now)}。",), tables.build_annex(now, day))
-    return MonthlyReport(f"承诺事项办理情况月报（{period.month.label}）", _lead(period, now), (*chapters, annex))
+    return MonthlyReport(f"承诺事项办理情况月报（{period.month.label}）", lead, (*chapters, annex))
 
 
 def _number(*chapters: Chapter) -> tuple[Chapter, ...]:
@@ -119,6 +126,17 @@ def _lead(period: Period, items: Sequence[Item]) -> tuple[str, ...]:
     if not items:
         return (lead, f"到{period.cutoff}为止，台账里没有承诺事项。")
     return (lead,)
+
+
+def _undated(items: Sequence[Item], later: Sequence[Item]) -> tuple[str, ...]:
+    """What is said of replies without a date: they count from the day on which they were added."""
+    sentences = []
+    for opening, group, ending in (("其中", items, ""), ("另有", later, "，在统计截至日之后")):
+        undated = [item for item in group if item.header.dated is None]
+        if undated:
+            documents = len({item.document_id for item in undated})
+            sentences.append(f"{opening}{documents}件答复（{len(undated)}项）没有日期，按登记日计入{ending}。")
+    return tuple(sentences)
 
 
 def _overview(period: Period, now: Sequence[Item], then: Sequence[Item], events: Sequence[Event]) -> Chapter:
@@ -160,8 +178,8 @@ def _find_finished(now: Sequence[Item], then: Sequence[Item]) -> list[Item]:
     return [item for item in now if item.status in FINISHED and (item.id in unfinished or item.id not in known)]
 
 
-def _changed(now: Sequence[Item], then: Sequence[Item]) -> Chapter:
-    table = tables.build_changed(now, then)
+def _changed(now: Sequence[Item], then: Sequence[Item], events: Sequence[Event]) -> Chapter:
+    table = tables.build_changed(now, then, events)
     if not table.rows:
         return Chapter("本月变更", ("没有。",))
     ids = {row[0] for row in table.rows}

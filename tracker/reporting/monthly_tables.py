@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from tracker.model import Item, Status
+from tracker.model import Event, Item, Status
 from tracker.reporting.changes import find_differences
 from tracker.reporting.figures import completion, count
 from tracker.reporting.limits import limit_text
@@ -105,8 +105,11 @@ def build_annex(items: Sequence[Item], day: Day) -> Table:
     return build_item_table(sorted(items, key=lambda item: (item.document_id, item.id)), day, LIST_COLUMNS)
 
 
-def build_changed(now: Sequence[Item], then: Sequence[Item]) -> Table:
-    """What is different from the month before, field by field; items without a difference are left out."""
+def build_changed(now: Sequence[Item], then: Sequence[Item], events: Sequence[Event] = ()) -> Table:
+    """What is different from the month before, field by field; items without a difference are left out.
+
+    ``events`` up to the day of ``now`` tell why a 督办时限 was moved.
+    """
     columns = (
         Column("id", "编号", Kind.NUMBER),
         Column("text", "承诺事项", long=True),
@@ -114,9 +117,13 @@ def build_changed(now: Sequence[Item], then: Sequence[Item]) -> Table:
         Column("changed_on", "最近变更", Kind.DAY),
     )
     before = {item.id: item for item in then}
+    moves: dict[int | None, list[Event]] = {}
+    for event in events:
+        if event.field == "due":
+            moves.setdefault(event.item_id, []).append(event)
     rows: list[tuple[Cell, ...]] = []
     for item in sorted(now, key=lambda item: item.id):
-        differences = find_differences(before.get(item.id), item)
+        differences = find_differences(before.get(item.id), item, moves.get(item.id, ()))
         if differences:
             rows.append((item.id, item.commitment.text, "；".join(differences), item.changed_on))
     return Table(columns, tuple(rows))

@@ -1,4 +1,4 @@
-"""The entry point: runs one command, prints errors in one place, and turns them into exit codes."""
+"""The program: runs one command, prints errors in one place, and turns them into exit codes."""
 
 from __future__ import annotations
 
@@ -11,26 +11,30 @@ from typer._click.exceptions import ClickException
 
 from tracker.cli.application import build_command
 from tracker.cli.completion import is_asked_for, print_completions
-from tracker.cli.console import prepare_streams, say
+from tracker.cli.console import StreamError, flush, prepare_streams, say
 from tracker.cli.usage import word_usage_error
 from tracker.errors import ExitCode, TrackerError
 
 
-def main(argv: Sequence[str] | None = None) -> int:
+def run(argv: Sequence[str] | None = None) -> int:
     """Run ``tracker`` with these arguments (or those of the process) and return its exit code."""
     prepare_streams()
-    command = build_command()
-    if is_asked_for():
-        print_completions(command)
     try:
+        command = build_command()
+        if is_asked_for():
+            print_completions(command)
         code = _run(command, list(sys.argv[1:] if argv is None else argv))
-        sys.stdout.flush()
+        flush()
     except BrokenPipeError:
         _silence_stdout()
         return ExitCode.OK
     except KeyboardInterrupt:
         say("\n已中断；已完成的部分都完整保存，再次运行同一命令即可继续")
         return ExitCode.INTERRUPTED
+    except StreamError as error:
+        _silence_stdout()
+        say(f"错误：{error}")
+        return error.exit_code
     except TrackerError as error:
         say(f"错误：{error}")
         return error.exit_code
@@ -49,6 +53,9 @@ def _run(command: typer.core.TyperGroup, args: list[str]) -> int:
 
 
 def _silence_stdout() -> None:
-    """Whoever read stdout has gone; keep the interpreter from complaining when it flushes at its end."""
+    """Nobody can be told any more on stdout; keep the interpreter from complaining when it flushes at its end."""
+    if sys.stdout is None:
+        return
     devnull = os.open(os.devnull, os.O_WRONLY)
     os.dup2(devnull, sys.stdout.fileno())
+    os.close(devnull)

@@ -1,0 +1,36 @@
+"""Which documents a person means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from tracker.errors import NotFoundError, UsageError
+from tracker.model import DocumentRecord
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
+
+Wanted = Annotated[str, typer.Argument(metavar="文件", help="来源文件的编号、案号，或标题、路径里的字")]
+"""A document as an argument."""
+
+
+def choose_documents(ledger: Ledger, wanted: str) -> frozenset[int]:
+    """The documents that a person means by an id, a case number, or words of title or path; ``NotFoundError``."""
+    from tracker.reporting.selection import find_documents
+
+    found = find_documents(ledger.documents(), wanted)
+    if not found:
+        raise NotFoundError(f"台账里没有来源文件“{wanted}”，请用 `tracker document list` 查看有哪些")
+    return found
+
+
+def choose_document(ledger: Ledger, wanted: str) -> DocumentRecord:
+    """The one document that a person means; ``UsageError`` where there are several."""
+    found = sorted(choose_documents(ledger, wanted))
+    if len(found) > 1:
+        from tracker.ledger import render_ids
+
+        raise UsageError(f"“{wanted}”有 {len(found)} 份来源文件（编号 {render_ids(found)}），请给出其中一份的编号")
+    return ledger.document(found[0])

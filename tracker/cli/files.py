@@ -1,0 +1,46 @@
+"""Files that a person names for output: written whole or not at all, and never over a ledger."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from pathlib import Path
+
+from tracker.errors import OutputError, RefusedError, word_os_error
+
+_SQLITE = b"SQLite format 3\0"
+
+
+def write_file(name: str, data: bytes) -> None:
+    """Put ``data`` into a file; what was there stays until all is written.
+
+    Raises ``RefusedError`` where it is a ledger or another database, ``OutputError`` where it cannot be written.
+    """
+    try:
+        path = Path(name).expanduser().resolve()
+        _refuse_databases(name, path)
+        if path.exists() and not path.is_file():
+            path.write_bytes(data)
+        else:
+            _replace(path, data)
+    except (OSError, RuntimeError, ValueError) as error:
+        problem = word_os_error(error) if isinstance(error, OSError) else "名称有误"
+        raise OutputError(f"无法写入“{name}”（{problem}），请换一个位置") from None
+
+
+def _refuse_databases(name: str, path: Path) -> None:
+    if path.is_file():
+        with path.open("rb") as file:
+            if file.read(len(_SQLITE)) == _SQLITE:
+                raise RefusedError(f"“{name}”是台账或其他数据库，不能覆盖，请换一个文件名")
+
+
+def _replace(path: Path, data: bytes) -> None:
+    beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
+    try:
+        beside.write_bytes(data)
+        if path.exists():
+            shutil.copymode(path, beside)
+        beside.replace(path)
+    finally:
+        beside.unlink(missing_ok=True)
