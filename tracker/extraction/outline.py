@@ -26,8 +26,9 @@ _BELOW = re.compile(r"(?:以下|如下)[^，]{0,8}(?:措施|工作|方面|举措
 _PREPOSITION = re.compile(r"^(?:按照|根据|通过|经过|为|对(?!接|照)|针对|结合|依据|在|由|向|以|如|若|待|将|我)")
 _LONGEST_HEADING = 28
 _LONGEST_LINE = 48
+_SETTLES = re.compile(r"处理意见|整改措施|解决措施|办理意见")
 _ANNOUNCES = re.compile(
-    r"^(?!.*(?:答复|回复|函告|汇报|说明|通报|函复|情况)(?:报告)?如下).*(?:(?<!现)将|拟|办理意见|工作安排|安排如下|措施|采纳|吸收|明确$|决定|举措|打算)"
+    r"^(?!.*会议)(?!.*(?:答复|回复|函告|汇报|说明|通报|函复|情况)(?:报告)?如下).*(?:(?<!现)将|拟|办理意见|工作安排|安排如下|措施|采纳|吸收|明确$|决定|举措|打算)"
 )
 _PAST_LEAD = re.compile(r"近年来|一直以来|做了|开展了|采取了|取得|主要做法|工作情况")
 
@@ -89,6 +90,8 @@ class Outline:
             own_line = heading and piece.ender == "\n"
             directs = heading and find_cue("action", words) is not None
             theme = theme_span if heading else None
+            if heading and _SETTLES.search(words):
+                self.announced, self.announced_line = True, -1
             self.stack.append(_Entry(piece.level, self.count, piece.line, theme, own_line, directs))
         elif heading and piece.ender == "\n" and piece.opens_line:
             self.stack = [_Entry(0, 0, piece.line, theme_span, True, False)]

@@ -27,6 +27,7 @@ _WHOLE_YEAR = frozenset({"year", "within-year", "years", "season"})
 _SPANS = frozenset({"span", "half-year", "workdays", "next-month", "span-after"})
 _TELLING = _SPANS | {"month", "quarter", "year-part", "within-year", "named-time"}
 _NEAR_START = 3
+_RULE = re.compile(r"应当?[在于]|申请后|用户|可以?[在于]|约定|规定")
 
 
 def is_past(text: str, clause: Clause, day: date | None) -> bool:
@@ -61,6 +62,8 @@ def sets_past(text: str, clause: Clause) -> bool:
 def is_dated_ahead(text: str, clause: Clause, day: date | None) -> bool:
     """True where a time to come stands in front of a deed (10月中旬启动…, 护栏于明年6月底前完成)."""
     words = text[clause.start : clause.end]
+    if _RULE.search(words):
+        return False
     return any(_leads_deed(words, mention, day) for mention in find_mentions(words, day))
 
 
