@@ -9,6 +9,7 @@ from tracker.extraction.deadlines import as_deadline, find_deadline
 from tracker.extraction.findings import Finding
 from tracker.extraction.grading import grade_of
 from tracker.extraction.organs import find_charged, find_partners
+from tracker.extraction.tables import TASK_TABLE, Row
 from tracker.extraction.targets import find_targets
 from tracker.model import (
     Commitment,
@@ -55,6 +56,37 @@ class Attribution:
             targets=targets,
             grade=grade_of(basis, deadline, targets, self.text[start:end]),
             rule=finding.rule,
+        )
+
+    def row(self, row: Row, section: Section) -> Commitment:
+        """The commitment of a row of a task table: the quote reaches from the task to the last cell about it."""
+        source = self.reply.document.text
+        start, end = row.quote
+        owner_cell, partner_cell, deadline_cell = (row.cells.get(name) for name in ("owner", "partners", "deadline"))
+        issuer = self.reply.header.issuer
+        owner = source[owner_cell.start : owner_cell.end] if owner_cell else issuer
+        basis = OwnerBasis.NAMED if owner_cell else OwnerBasis.ISSUER if issuer else OwnerBasis.UNSPECIFIED
+        deadline = self._deadline(deadline_cell.start, deadline_cell.end) if deadline_cell else None
+        task = row.cells["task"]
+        deadline = deadline or self._deadline(task.start, task.end)
+        targets = tuple(
+            Target(source[task.start + a : task.start + b], value, unit)
+            for a, b, value, unit in find_targets(self.text[task.start : task.end])
+        )
+        partners = re.findall(r"[^、，；\s]+", source[partner_cell.start : partner_cell.end]) if partner_cell else []
+        return Commitment(
+            text=source[start:end],
+            start=start,
+            end=end,
+            section=section,
+            theme=None,
+            owner=owner,
+            owner_basis=basis,
+            partners=tuple(partners),
+            deadline=deadline,
+            targets=targets,
+            grade=grade_of(basis, deadline, targets, self.text[start:end]),
+            rule=TASK_TABLE,
         )
 
     def _owner(self, finding: Finding) -> tuple[str | None, OwnerBasis]:

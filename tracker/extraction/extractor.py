@@ -10,8 +10,9 @@ from tracker.extraction.cutting import find_doer, without_lead
 from tracker.extraction.findings import Finding
 from tracker.extraction.organs import is_self
 from tracker.extraction.outline import Place
+from tracker.extraction.tables import TASK_TABLE, find_tables
 from tracker.extraction.walk import Walk
-from tracker.model import Commitment, Extraction, Reply, Segment, Verdict
+from tracker.model import Commitment, Extraction, Reply, Section, Segment, Verdict
 
 PERSON = "person"
 """The rule of a commitment that a person cut."""
@@ -20,14 +21,24 @@ PERSON = "person"
 def extract(reply: Reply) -> Extraction:
     """All segments and commitments of a reply.  Raises nothing; the same reply gives the same result."""
     text = fold(reply.document.text)
-    judged = list(Walk(reply, text).judged())
+    headers, rows = find_tables(text, reply.body_start, reply.body_end)
+    walk = Walk(reply, text, without=[*headers, *(row.line for row in rows)])
+    judged = list(walk.judged())
     attribution = Attribution(reply, text)
-    commitments = tuple(
+    commitments = [
         attribution.commitment(finding, place.theme)
         for finding, place in judged
         if finding.verdict is Verdict.COMMITMENT
-    )
-    return Extraction(reply, _segments(reply, [finding for finding, _ in judged]), commitments)
+    ]
+    findings = [finding for finding, _ in judged]
+    findings += [Finding(*span, Verdict.HEADING, TASK_TABLE) for span in headers]
+    for row in rows:
+        if row.done:
+            findings.append(Finding(*row.line, Verdict.DONE, TASK_TABLE))
+        else:
+            findings.append(Finding(*row.quote, Verdict.COMMITMENT, TASK_TABLE))
+            commitments.append(attribution.row(row, Section.BODY))
+    return Extraction(reply, _segments(reply, findings), tuple(sorted(commitments, key=lambda one: one.start)))
 
 
 def read_span(reply: Reply, start: int, end: int) -> Commitment:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from tracker.extraction.cues import find_cue
@@ -31,9 +31,11 @@ class _Scope:
 class Walk:
     """Judges the pieces of the letter's body in order."""
 
-    def __init__(self, reply: Reply, text: str) -> None:
+    def __init__(self, reply: Reply, text: str, without: Sequence[tuple[int, int]] = ()) -> None:
+        """``without`` are spans that are read otherwise, such as the lines of a task table."""
         self.text = text
-        self.pieces = find_pieces(text, reply.body_start, reply.body_end)
+        pieces = find_pieces(text, reply.body_start, reply.body_end)
+        self.pieces = [piece for piece in pieces if not any(a <= piece.start < b for a, b in without)]
         self.outline = Outline(text, self.pieces)
         self.scope: _Scope | None = None
         self.day = reply.header.day
