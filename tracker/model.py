@@ -125,6 +125,8 @@ class BlockKind(Labelled):
 
     PARAGRAPH = "paragraph", "段落"
     TABLE_ROW = "table_row", "表格行"
+    TABLE_HEADER = "table_header", "表头"
+    FOOTNOTE = "footnote", "脚注"
     METADATA = "metadata", "页面信息"
     NAVIGATION = "navigation", "导航"
     ATTACHMENT = "attachment", "附件"

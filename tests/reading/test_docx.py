@@ -14,7 +14,7 @@ from tracker.errors import InputError
 from tracker.model import BlockKind
 from tracker.reading import read_bytes
 from tracker.reading.docx import package
-from tracker.reading.docx.numerals import render_number
+from tracker.reading.numerals import render_number
 
 CHINESE = numbering(
     level(0, "chineseCountingThousand", "%1、"), level(1, "chineseCounting", "（%2）"), level(2, "decimal", "%3.")

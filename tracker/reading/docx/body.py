@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from xml.etree.ElementTree import Element
 
-from tracker.model import BlockKind
 from tracker.reading.docx.markup import descend, is_on, seen_children
 from tracker.reading.docx.numbering import Numbering
 from tracker.reading.docx.paragraphs import read_words
 from tracker.reading.layout import keep_line
-
-Lines = list[tuple[BlockKind, str]]
-"""Lines with their kinds, in reading order."""
+from tracker.reading.tables import Lines, Row, read_rows, split_lines
 
 _PASSED_THROUGH = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "w:body"})
 
@@ -28,7 +25,7 @@ class BodyReader:
         """The lines of a body, a table cell or a text box."""
         lines = self._read(container)
         if self._carried:
-            lines += _lines(self._carried)
+            lines += split_lines(self._carried)
             self._carried = ""
         return lines
 
@@ -57,30 +54,16 @@ class BodyReader:
             self._numbering.label(properties)
             return self._read_boxes(words.boxes)
         label = "" if is_on(mark, "w:vanish") else self._numbering.label(properties)
-        return _lines(label + text.lstrip()) + self._read_boxes(words.boxes)
+        return split_lines(label + text.lstrip()) + self._read_boxes(words.boxes)
 
     def _read_boxes(self, boxes: list[Element]) -> Lines:
         return [line for box in boxes for line in self.read(box)]
 
     def _read_table(self, table: Element) -> Lines:
-        rows = [self._read_row(row) for row in _rows(table)]
-        columns = any(sum(1 for cell in row if cell) >= 2 for row in rows)
-        lines: Lines = []
-        for row in rows:
-            whole_text = any(len(cell) >= 3 and sum(len(text) for _, text in cell) >= 200 for cell in row)
-            if not columns or whole_text:
-                lines += [line for cell in row for line in cell]
-            else:
-                cells = (" ".join(text for _, text in cell) for cell in row)
-                lines.append((BlockKind.TABLE_ROW, " | ".join(cells).rstrip(" |")))
-        return lines
+        return read_rows([self._read_row(row) for row in _rows(table)])
 
-    def _read_row(self, row: Element) -> list[Lines]:
-        return [self.read(cell) for cell in _cells(row)]
-
-
-def _lines(text: str) -> Lines:
-    return [(BlockKind.PARAGRAPH, line) for line in map(keep_line, text.split("\n")) if line]
+    def _read_row(self, row: Element) -> Row:
+        return Row([self.read(cell) for cell in _cells(row)], is_on(row, "w:trPr/w:tblHeader"))
 
 
 def _rows(table: Element) -> list[Element]:

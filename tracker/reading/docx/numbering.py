@@ -1,45 +1,18 @@
-"""Word's automatic numbering: which number stands before a paragraph, as text.
+"""The numbering of a Word file: which list and level a paragraph is in, and so which number it has.
 
 After ECMA-376 part 1, 17.9 (numbering) and 17.7 (styles): a paragraph names a list and a level
-itself or through its style; counters belong to the abstract list, overrides restart them.
+itself or through its style.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
+from tracker.reading.counting import Counters, Level, Listing
 from tracker.reading.docx.markup import descend, is_on, value_of
-from tracker.reading.docx.numerals import render_number
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """One level of a list."""
-
-    start: int = 1
-    """Its first number."""
-    form: str = "decimal"
-    """``w:numFmt``."""
-    text: str = ""
-    """The label with ``%1`` … ``%9`` for the numbers of the levels."""
-    spaced: bool = True
-    """False where nothing stands between label and text."""
-    restart: int | None = None
-    """The level (from 1) at which it starts anew; ``None`` any higher one, 0 never."""
-    legal: bool = False
-    """True where all numbers are in figures (``w:isLgl``)."""
-    style: str | None = None
-    """The paragraph style that stands for this level."""
-
-
-@dataclass(frozen=True, slots=True)
-class _List:
-    abstract: str
-    levels: Mapping[int, Level]
-    starts: Mapping[int, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,18 +36,11 @@ class Numbering:
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._styles, self._default = _load_styles(styles)
         self._lists = {} if numbering is None else _load_lists(numbering, self._styles)
-        self._counters: dict[str, dict[int, int]] = {}
-        self._used: set[tuple[str, int]] = set()
+        self._counters = Counters(self._lists)
 
     def label(self, properties: Element | None) -> str:
         """The label before a paragraph with these properties (``w:pPr``), else an empty text."""
-        name, index = self._place(properties)
-        found = self._lists.get(name or "")
-        level = found.levels.get(index) if found else None
-        if name is None or found is None or level is None:
-            return ""
-        self._step(name, found, index, level)
-        return self._render(found, index, level)
+        return self._counters.label(*self._place(properties))
 
     def _place(self, properties: Element | None) -> tuple[str | None, int]:
         """List and level: the paragraph's own before those of its style and the styles under it."""
@@ -96,35 +62,6 @@ class Numbering:
         levels = self._lists[name].levels if name in self._lists else {}
         return next((index for index, level in levels.items() if level.style == style), None)
 
-    def _step(self, name: str, found: _List, index: int, level: Level) -> None:
-        counters = self._counters.setdefault(found.abstract, {})
-        if index in found.starts and (name, index) not in self._used:
-            counters[index] = found.starts[index]
-        elif index in counters:
-            counters[index] += 1
-        else:
-            counters[index] = level.start
-        self._used.add((name, index))
-        for deeper in [depth for depth in counters if depth > index]:
-            restart = found.levels[deeper].restart if deeper in found.levels else None
-            if restart is None or index < restart:
-                del counters[deeper]
-
-    def _render(self, found: _List, index: int, level: Level) -> str:
-        if level.form == "bullet":
-            return ""
-        counters = self._counters[found.abstract]
-
-        def number(match: re.Match[str]) -> str:
-            depth = int(match[1]) - 1
-            own = found.levels.get(depth, Level())
-            form = "decimal" if level.legal and depth != index else own.form
-            return render_number(counters.get(depth, found.starts.get(depth, own.start)), form)
-
-        label = re.sub(r"%([1-9])", number, level.text).strip()
-        # A label that ends in a mark needs no gap to be read; 第一条 and 1 do.
-        return label + " " if label and level.spaced and label[-1].isalnum() else label
-
 
 def _load_styles(styles: Element | None) -> tuple[dict[str, _Style], str]:
     """Styles by id, and the id of the default paragraph style."""
@@ -142,10 +79,10 @@ def _load_styles(styles: Element | None) -> tuple[dict[str, _Style], str]:
     return found, default
 
 
-def _load_lists(numbering: Element, styles: Mapping[str, _Style]) -> dict[str, _List]:
+def _load_lists(numbering: Element, styles: Mapping[str, _Style]) -> dict[str, Listing]:
     abstracts = {item.get("w:abstractNumId", ""): item for item in _all(numbering, "w:abstractNum")}
     items = {item.get("w:numId", ""): item for item in _all(numbering, "w:num")}
-    lists: dict[str, _List] = {}
+    lists: dict[str, Listing] = {}
     for name, item in items.items():
         key = value_of(item, "w:abstractNumId") or ""
         # A list may stand for a list style, whose numbering stands elsewhere.
@@ -157,7 +94,7 @@ def _load_lists(numbering: Element, styles: Mapping[str, _Style]) -> dict[str, _
     return lists
 
 
-def _load_list(key: str, abstract: Element, item: Element) -> _List:
+def _load_list(key: str, abstract: Element, item: Element) -> Listing:
     levels = dict(_load_level(level) for level in _all(abstract, "w:lvl"))
     starts: dict[int, int] = {}
     for override in _all(item, "w:lvlOverride"):
@@ -170,7 +107,7 @@ def _load_list(key: str, abstract: Element, item: Element) -> _List:
         if start is not None:
             starts[index] = start
             levels[index] = replace(levels.get(index, Level()), start=start)
-    return _List(key, levels, starts)
+    return Listing(key, levels, starts)
 
 
 def _load_level(level: Element) -> tuple[int, Level]:

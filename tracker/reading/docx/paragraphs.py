@@ -7,30 +7,15 @@ from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
 from tracker.reading.docx.markup import is_on, seen_children
-from tracker.reading.docx.numerals import render_number
+from tracker.reading.symbols import read_circle, read_symbol
 
 _NOT_SHOWN = (
     "w:del w:moveFrom w:pPr w:rPr w:instrText w:delText w:delInstrText w:footnoteReference w:endnoteReference "
     "w:commentReference w:annotationRef w:object w:sdtPr w:sdtEndPr w:rt w:tblPr w:trPr w:tcPr w:tblGrid"
 )
 _DROPPED = frozenset(_NOT_SHOWN.split())
-_SYMBOLS = {
-    ("wingdings", "FE"): "☑",
-    ("wingdings", "FD"): "☒",
-    ("wingdings", "A8"): "□",
-    ("wingdings", "6F"): "□",
-    ("wingdings", "FC"): "√",
-    ("wingdings", "FB"): "×",
-    ("wingdings 2", "52"): "☑",
-    ("wingdings 2", "53"): "☒",
-    ("wingdings 2", "A3"): "□",
-    ("wingdings 2", "50"): "√",
-    ("wingdings 2", "4F"): "×",
-}
-"""Boxes and ticks of forms by font and the last byte of the code; other symbols are ornament."""
 _CHARACTERS = {"w:tab": " ", "w:ptab": " ", "w:br": "\n", "w:cr": "\n", "w:noBreakHyphen": "-"}
-_CIRCLE = re.compile(r"\s*eq\s*\\o\s*(?:\\a[clr]\s*)?\(\s*○\s*[,，;；]\s*([0-9]{1,2})\s*\)", re.I)
-"""How Word writes ①: an EQ field that lays a figure over a circle and has no result text."""
+_HEXADECIMAL = re.compile("[0-9A-Fa-f]{1,4}")
 
 
 @dataclass(slots=True)
@@ -87,8 +72,8 @@ def _collect(element: Element, words: Words) -> None:
 
 
 def _symbol(element: Element) -> str:
-    code = element.get("w:char", "").upper()
-    return _SYMBOLS.get((element.get("w:font", "").lower(), code[-2:]), "")
+    code = element.get("w:char", "")
+    return read_symbol(element.get("w:font", ""), int(code, 16)) if _HEXADECIMAL.fullmatch(code) else ""
 
 
 def _turn_field(element: Element, words: Words) -> None:
@@ -99,6 +84,5 @@ def _turn_field(element: Element, words: Words) -> None:
         words.fields[-1].result = True
     elif kind == "end" and words.fields:
         ended = words.fields.pop()
-        circled = _CIRCLE.match(ended.code)
-        if circled and not ended.result:
-            words.pieces.append(render_number(int(circled[1]), "decimalEnclosedCircle"))
+        if not ended.result:
+            words.pieces.append(read_circle(ended.code))
