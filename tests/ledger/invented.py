@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 from tracker.ledger import Change, Ledger, Updated
@@ -63,6 +64,17 @@ def make_extraction(
         metadata={"source": "市住建局"},
     )
     return Extraction(Reply(document, header, Genre.REPLY, "有称呼和答复语", 0, body_end, 0), (), commitments)
+
+
+def cut(ledger: Ledger, document_id: int, quote: str, rule: str = "next_step") -> Commitment:
+    """A promise as the text of a document has it; of a quote that is there twice, the first."""
+    return replace(_make_commitment(ledger.document(document_id).text, quote), rule=rule)
+
+
+def reread(ledger: Ledger, document_id: int, *quotes: str) -> Extraction:
+    """What other rules find in a document."""
+    reply = ledger.reply(document_id)
+    return Extraction(reply, (), tuple(cut(ledger, document_id, quote) for quote in quotes))
 
 
 def _make_commitment(text: str, promise: str) -> Commitment:

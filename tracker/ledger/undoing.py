@@ -124,8 +124,8 @@ def _place(event: Event) -> tuple[int | None, int | None, str]:
 
 
 def _check_documents(store: Store, plan: UndoPlan) -> None:
-    """Refuse to bring items back into a document whose addition was undone meanwhile."""
-    brought = {event.document_id for event in plan.events if event.field == WITHDRAWN and event.new == ABSENT}
+    """Refuse to take an undo back whose document was undone itself meanwhile; re-adding the document comes first."""
+    brought = {event.document_id for event in plan.events}
     brought -= {event.document_id for event in plan.events if event.item_id is None}
     gone = [
         key
@@ -140,11 +140,11 @@ def _check_documents(store: Store, plan: UndoPlan) -> None:
 
 def _word_refusal(plan: UndoPlan, dependent: Sequence[Event]) -> str:
     items = sorted({event.item_id for event in dependent if event.item_id is not None})
-    documents = sorted({event.document_id for event in dependent if event.item_id is None and event.document_id})
-    what = f"编号 {render_ids(items)} " if items else f"来源文件 {render_ids(documents)} "
+    documents = sorted({event.document_id for event in dependent if event.document_id is not None})
     people = "、".join(dict.fromkeys(event.person for event in dependent))
     fields = "、".join(dict.fromkeys(FIELD_LABELS.get(event.field, event.field) for event in dependent))
+    what = f"改过编号 {render_ids(items)} 的{fields}" if items else f"撤回或取代了来源文件 {render_ids(documents)}"
     return (
-        f"不能撤销“{plan.command.summary}”：{people} 其后改过{what}的{fields}，"
+        f"不能撤销“{plan.command.summary}”：{people} 其后{what}，"
         "未作任何改动，请先撤销后来的操作，或直接用 `tracker update` 改正"
     )
