@@ -154,7 +154,7 @@ class Document:
     sha256: str
     """SHA-256 of the bytes, lower-case hexadecimal."""
     format: str
-    """``text``, ``html`` or ``docx``."""
+    """Its reader: ``text``, ``html``, ``docx``, ``doc`` …"""
     text: str
     """The text, newlines as ``\\n``, no BOM; every offset of the project counts in it."""
     blocks: tuple[Block, ...] = ()

@@ -41,8 +41,8 @@ def ole(stream: str) -> bytes:
     ("name", "data", "words"),
     [
         ("a.pdf", b"%PDF-1.7\n", ["PDF", ".docx"]),
-        ("a.doc", ole("WordDocument"), [".doc）", "另存为 .docx"]),
-        ("a.wps", ole("WordDocument"), [".wps", "WPS"]),
+        ("a.doc", ole("WordDocument"), ["已损坏", "另存为 .docx"]),
+        ("a.wps", ole("WordDocument"), ["已损坏", "WPS"]),
         ("a.docx", ole("EncryptedPackage"), ["加密", "密码"]),
         ("a.xls", ole("Workbook"), ["电子表格"]),
         ("a.ppt", ole("PowerPoint Document"), ["演示文稿"]),
@@ -60,7 +60,6 @@ def ole(stream: str) -> bytes:
         ("a.rtf", b"{\\rtf1\\ansi", ["RTF"]),
         ("a.doc", b"{\\rtf1\\ansi", ["RTF"]),
         ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ["网页归档"]),
-        ("a.xml", b'<?xml version="1.0"?><w:wordDocument/>', ["Word XML"]),
         ("a.png", b"\x89PNG\r\n\x1a\n", ["图片", "OCR"]),
         ("a.bmp", b"BM" + (26).to_bytes(4, "little") + bytes(20), ["图片"]),
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBP", ["图片"]),

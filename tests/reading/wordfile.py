@@ -14,6 +14,30 @@ _SPACES = (
 )
 
 
+_OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006"
+_MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml"
+
+
+def _types(names: list[str]) -> str:
+    """The part of a package that says what its parts are: office programs ask it, our reader does not."""
+    kinds = "".join(
+        f'<Override PartName="/{name}" ContentType="{_MAIN}.{name[5:-4]}{".main" * (name[5:-4] == "document")}+xml"/>'
+        for name in names
+        if name.endswith(".xml")
+    )
+    start = '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    return f'<Types xmlns="{_PACKAGE}/content-types">{start}{kinds}</Types>'
+
+
+def _relations(kinds: dict[str, str], folder: str = "") -> str:
+    items = "".join(
+        f'<Relationship Id="r{index}" Type="{_OFFICE}/{kind}" Target="{name.removeprefix(folder)}"/>'
+        for index, (name, kind) in enumerate(kinds.items())
+    )
+    return f'<Relationships xmlns="{_PACKAGE}/relationships">{items}</Relationships>'
+
+
 def run(text: str, properties: str = "") -> str:
     return f'<w:r><w:rPr>{properties}</w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 
@@ -57,13 +81,17 @@ def word_file(*body: str, numbering: str = "", styles: str = "", space: str = W,
         "word/numbering.xml": numbering,
         "word/styles.xml": styles,
     }
+    documents = {name: content for name, content in documents.items() if content}
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("[Content_Types].xml", "<Types/>")
+        archive.writestr("[Content_Types].xml", _types([*documents, *(name.replace("__", "/") for name in parts)]))
+        archive.writestr("_rels/.rels", _relations({"word/document.xml": "officeDocument"}))
+        kinds = {name: name[5:-4] for name in documents if name != "word/document.xml"}
+        kinds |= {name.replace("__", "/"): name.split("__")[-1].split(".")[0] for name in parts}
+        archive.writestr("word/_rels/document.xml.rels", _relations(kinds, "word/"))
         for name, content in documents.items():
-            if content:
-                root = name[5:-4]
-                archive.writestr(name, f'<w:{root} xmlns:w="{space}"{_SPACES}>{content}</w:{root}>')
+            root = name[5:-4]
+            archive.writestr(name, f'<w:{root} xmlns:w="{space}"{_SPACES}>{content}</w:{root}>')
         for name, data in parts.items():
             archive.writestr(name.replace("__", "/"), data)
     return buffer.getvalue()

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import hashlib
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from tracker.errors import InputError
 from tracker.model import Block, Document
-from tracker.reading.docx import DamagedDocxError, read_docx
+from tracker.reading.doc import LockedDocError, OldDocError, read_doc
+from tracker.reading.docx import read_docx
 from tracker.reading.formats import Format, is_page, recognise_bytes
 from tracker.reading.html import read_page
-from tracker.reading.text import NotTextError, decode, decode_page
+from tracker.reading.office import convert
+from tracker.reading.refusal import UnreadableError
+from tracker.reading.text import decode, decode_page
 
 STANDARD_INPUT = "-"
 """The path that means standard input."""
@@ -42,40 +45,58 @@ def read_bytes(data: bytes, name: str) -> Document:
         raise InputError(shown, f"文件过大（超过 {LARGEST >> 20} MB），不像一份答复，请拆分或另存后再读入")
     try:
         format_, text, blocks, metadata = _read(data, name)
-    except (NotTextError, DamagedDocxError) as error:
+    except UnreadableError as error:
         raise InputError(shown, str(error)) from error
-    except _UnreadableError as error:
-        raise InputError(shown, error.format.refusal) from error
     if not text.strip():
-        raise InputError(shown, _NO_TEXT[format_])
+        raise InputError(shown, _NO_TEXT.get(format_, _PICTURES))
     return Document(name, hashlib.sha256(data).hexdigest(), format_, text, blocks, metadata)
 
 
 _NO_TEXT = {
     "text": "没有任何文字，请检查是否保存完整",
     "html": "网页里没有文字（可能由脚本生成），请在浏览器中打开后另存为网页，或把文字复制到 .txt 文件",
-    "docx": "Word 文档里没有文字（可能是扫描图片），请先做文字识别（OCR）",
 }
-
-
-class _UnreadableError(Exception):
-    """A format without a reader."""
-
-    def __init__(self, format_: Format) -> None:
-        super().__init__(format_.label)
-        self.format = format_
+_PICTURES = "文档里没有文字（可能是扫描图片），请先做文字识别（OCR）"
 
 
 def _read(data: bytes, name: str) -> tuple[str, str, tuple[Block, ...], Mapping[str, str]]:
     found = recognise_bytes(data, name)
-    if found is Format.DOCX:
-        return ("docx", *read_docx(data), {})
+    if found in _READERS:
+        format_, reader = _READERS[found]
+        return (format_, *reader(data), {})
     if found is not None:
-        raise _UnreadableError(found)
+        raise UnreadableError(found.refusal)
     page = decode_page(data)
     if is_page(page, name):
         return ("html", *read_page(page))
     return "text", decode(data), (), {}
+
+
+def _read_doc(data: bytes) -> Reading:
+    try:
+        return read_doc(data)
+    except LockedDocError as error:
+        raise UnreadableError(Format.LOCKED.refusal) from error
+    except OldDocError:
+        return _read_through_office(data, Format.OLD_DOC, ".doc")
+
+
+def _read_through_office(data: bytes, found: Format, suffix: str) -> Reading:
+    """What LibreOffice makes of a format without a reader here, where it is installed."""
+    converted = convert(data, suffix)
+    if converted is None:
+        raise UnreadableError(found.refusal)
+    return read_docx(converted)
+
+
+Reading = tuple[str, tuple[Block, ...]]
+_READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
+    Format.DOCX: ("docx", read_docx),
+    Format.DOC: ("doc", _read_doc),
+    Format.WORKS: ("works", lambda data: _read_through_office(data, Format.WORKS, ".wps")),
+    Format.WORD_XML: ("xml", lambda data: _read_through_office(data, Format.WORD_XML, ".xml")),
+}
+"""What ``Document.format`` says of a format, and its reader."""
 
 
 def _load_bytes(name: str) -> bytes:

@@ -12,6 +12,8 @@ import zlib
 from enum import Enum
 from pathlib import PurePath
 
+from tracker.reading.doc import list_streams
+
 
 class Format(Enum):
     """What the bytes are: a label for people, and for the unreadable ones what to do."""
@@ -19,8 +21,9 @@ class Format(Enum):
     TEXT = "文本", ""
     HTML = "网页", ""
     DOCX = "Word 文档（.docx）", ""
-    DOC = "旧版 Word 文档（.doc）", "请用 Word 或 WPS 打开后另存为 .docx"
-    WPS = "WPS 文字文档（.wps）", "请用 WPS 打开后另存为 .docx"
+    DOC = "Word 文档（.doc）", ""
+    OLD_DOC = "Word 97 以前的旧版文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
+    WORKS = "Microsoft Works 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     LOCKED = "加密的 Office 文档", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx"
     PDF = "PDF", "请用 WPS 或 Word 打开后另存为 .docx，或把文字复制到 .txt 文件"
     OFD = "OFD 版式文件", "请用 OFD 阅读器把文字复制到 .txt 文件，或转换为 .docx"
@@ -28,7 +31,7 @@ class Format(Enum):
     SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
     RTF = "RTF 文档", "请用 Word 或 WPS 打开后另存为 .docx"
     ODT = "ODT 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx"
-    WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx"
+    WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     MHT = "网页归档（.mht）", "请用浏览器打开后另存为 .html，或用 Word 另存为 .docx"
     ARCHIVE = "压缩包", "请先解压，再读入其中的文件"
     IMAGE = "图片", "请先做文字识别（OCR），再存为 .txt 或 .docx"
@@ -49,10 +52,12 @@ class Format(Enum):
         return f"是{self.label}，暂不能读取，{self.advice}"
 
 
-READABLE_SUFFIXES = frozenset({".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm"})
+READABLE_SUFFIXES = frozenset(
+    {".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm", ".doc", ".dot", ".wps", ".wpt"}
+)
 """Suffixes of the formats that are read."""
 
-_OFFICE = ".doc .dot .dotx .wps .wpt .pdf .ofd .rtf .odt .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
+_OFFICE = ".dotx .pdf .ofd .rtf .odt .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
 EXPECTED_SUFFIXES = frozenset([*_OFFICE.split(), ".zip", ".rar", ".7z"])
 """Suffixes under which replies come, too: a folder reports them where they cannot be read."""
 
@@ -73,6 +78,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OLE_STREAMS: tuple[tuple[str, Format], ...] = (
     ("EncryptedPackage", Format.LOCKED),
     ("WordDocument", Format.DOC),
+    ("MatOST", Format.WORKS),
     ("Workbook", Format.SHEET),
     ("PowerPoint Document", Format.SLIDES),
 )
@@ -92,7 +98,7 @@ def recognise_bytes(data: bytes, name: str) -> Format | None:
     if head.startswith(b"PK\x03\x04") or head.startswith(b"PK\x05\x06"):
         return _recognise_zip(data, suffix)
     if head.startswith(_OLE):
-        return _recognise_ole(data, suffix)
+        return _recognise_ole(data)
     if b"%PDF-" in head[:1024]:
         return Format.PDF
     if head[:2] == b"BM" and int.from_bytes(head[2:6], "little") == len(data):
@@ -123,10 +129,12 @@ def _recognise_zip(data: bytes, suffix: str) -> Format:
     return Format.ARCHIVE
 
 
-def _recognise_ole(data: bytes, suffix: str) -> Format:
+def _recognise_ole(data: bytes) -> Format:
+    """By the streams at the root; a spreadsheet may hold a whole Word document as an object."""
+    streams = list_streams(data)
     for stream, found in _OLE_STREAMS:
-        if stream.encode("utf-16-le") in data:
-            return Format.WPS if found is Format.DOC and suffix in {".wps", ".wpt"} else found
+        if stream in streams or (not streams and stream.encode("utf-16-le") in data):
+            return found
     return Format.OLE
 
 

@@ -9,6 +9,8 @@ from __future__ import annotations
 import codecs
 import re
 
+from tracker.reading.refusal import UnreadableError
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF32_LE, "utf-32-le"),
@@ -25,8 +27,8 @@ _LENIENT_SHARE = 0.01
 """A page may hold one broken character in a hundred; more is another encoding."""
 
 
-class NotTextError(ValueError):
-    """The bytes are no text; the message is a Chinese clause that says why and what to do."""
+class NotTextError(UnreadableError):
+    """The bytes are no text."""
 
 
 _UNKNOWN = "不是可识别的文本编码（UTF-8、GB18030、UTF-16 都不是），请用原程序打开后另存为 UTF-8 文本"

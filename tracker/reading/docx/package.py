@@ -15,6 +15,8 @@ from collections.abc import Mapping
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
+from tracker.reading.refusal import UnreadableError
+
 LARGEST_PART = 48 * 1024 * 1024
 """Bytes of XML in one part; a reply has a hundredth of it."""
 _DEEPEST = 200
@@ -42,8 +44,8 @@ _BROKEN = (
 """What zipfile and the XML parser raise on damaged or hostile bytes."""
 
 
-class DamagedDocxError(ValueError):
-    """A Word file that cannot be read; the message is a Chinese clause that says why and what to do."""
+class DamagedDocxError(UnreadableError):
+    """A Word file that cannot be read."""
 
 
 class _RefusedError(Exception):

@@ -1,0 +1,177 @@
+"""The stories of a binary Word document put together to lines: numbers, tables, text boxes, notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from tracker.model import BlockKind
+from tracker.reading.counting import Counters
+from tracker.reading.doc.characters import load_characters
+from tracker.reading.doc.container import Container, read_plc
+from tracker.reading.doc.formatting import (
+    DEPTH,
+    IN_TABLE,
+    INNER_CELL,
+    INNER_ROW_END,
+    LIST,
+    LIST_LEVEL,
+    ROW_END,
+    ROW_HEADS,
+    Formatting,
+    load_formatting,
+    number_of,
+)
+from tracker.reading.doc.lists import load_lists
+from tracker.reading.doc.paragraphs import CELL_END, Paragraph, StoryReader
+from tracker.reading.layout import keep_line
+from tracker.reading.tables import Lines, Row, read_rows, split_lines
+
+_FOOTNOTE_CALLS, _FOOTNOTES, _ENDNOTE_CALLS, _ENDNOTES, _ANCHORS, _BOXES = 2, 3, 46, 47, 40, 56
+_DEEPEST = 20
+_NO_LIST = frozenset({0, 0xF801})
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[Row] = field(default_factory=list)
+    row: Row = field(default_factory=Row)
+    cell: Lines = field(default_factory=list)
+
+
+def read_container(container: Container) -> Lines:
+    """All lines of a document: the text with its boxes, then footnotes and endnotes."""
+    return _Assembly(container).read()
+
+
+class _Assembly:
+    """One document that is being read."""
+
+    def __init__(self, container: Container) -> None:
+        self._container = container
+        self._formatting: Formatting = load_formatting(container)
+        self._reader = StoryReader(container, load_characters(container), self._formatting)
+        self._lists = load_lists(container)
+        self._counters = Counters(self._lists.listings)
+        self._boxes = _find_boxes(container)
+
+    def read(self) -> Lines:
+        stories = self._container.stories
+        lines = self._read_story(*stories.main)
+        # Boxes whose anchor is not found, as in groups of drawings, stand at the end.
+        for boxes in list(self._boxes.values()):
+            lines += [line for first, last in boxes for line in self._read_story(first, last)]
+        lines += self._read_notes(_FOOTNOTE_CALLS, _FOOTNOTES, stories.footnotes)
+        return lines + self._read_notes(_ENDNOTE_CALLS, _ENDNOTES, stories.endnotes)
+
+    def _read_notes(self, calls: int, texts: int, story: tuple[int, int]) -> Lines:
+        """Notes in the order of their calls, each as one line."""
+        count = sum(1 for _ in read_plc(self._container.find(calls), 2))
+        lines: Lines = []
+        for index, (first, last, _) in enumerate(read_plc(self._container.find(texts), 0)):
+            if index < count:
+                note = " ".join(text for _, text in self._read_story(*_place(story, first, last)))
+                lines += split_lines(f"[{index + 1}] {note}" if note else "", BlockKind.FOOTNOTE)
+        return lines
+
+    def _read_story(self, first: int, last: int) -> Lines:
+        lines: Lines = []
+        tables: list[_Table] = []
+        carried = ""
+        for paragraph in self._reader.read(first, last):
+            depth = _depth(paragraph)
+            while len(tables) > depth:
+                _close(tables, lines)
+            while len(tables) < depth:
+                tables.append(_Table())
+            paragraph.text, carried = carried + paragraph.text, ""
+            if _ends_row(paragraph):
+                _end_row(tables[-1], paragraph)
+                continue
+            if paragraph.joined and not tables:
+                carried = paragraph.text
+                lines += self._read_drawings(paragraph)
+                continue
+            (tables[-1].cell if tables else lines).extend(self._read_paragraph(paragraph))
+            if tables and (paragraph.end == CELL_END or number_of(paragraph.properties, INNER_CELL)):
+                tables[-1].row.cells.append(tables[-1].cell)
+                tables[-1].cell = []
+        while tables:
+            _close(tables, lines)
+        return lines + split_lines(carried)
+
+    def _read_paragraph(self, paragraph: Paragraph) -> Lines:
+        label = self._label(paragraph)
+        text = paragraph.text
+        if not keep_line(text):
+            # An empty numbered paragraph shows its number, but nothing depends on it; it still counts.
+            return self._read_drawings(paragraph)
+        shown = "" if paragraph.unlabelled else label
+        return split_lines(shown + text.lstrip()) + self._read_drawings(paragraph)
+
+    def _label(self, paragraph: Paragraph) -> str:
+        name = paragraph.properties.get(LIST)
+        level = paragraph.properties.get(LIST_LEVEL)
+        for style, properties in self._formatting.of_style(paragraph.style):
+            if name is None and LIST in properties:
+                name = properties[LIST]
+                styled = self._lists.styled.get(str(int.from_bytes(name, "little")), {})
+                if level is None and LIST_LEVEL not in properties and style in styled:
+                    level = bytes((styled[style],))
+            if level is None:
+                level = properties.get(LIST_LEVEL)
+        index = int.from_bytes(name or b"", "little")
+        return "" if index in _NO_LIST else self._counters.label(str(index), int.from_bytes(level or b"", "little"))
+
+    def _read_drawings(self, paragraph: Paragraph) -> Lines:
+        boxes = [box for position in paragraph.drawings for box in self._boxes.pop(position, [])]
+        return [line for first, last in boxes for line in self._read_story(first, last)]
+
+
+def _depth(paragraph: Paragraph) -> int:
+    depth = number_of(paragraph.properties, DEPTH, number_of(paragraph.properties, IN_TABLE))
+    return min(depth, _DEEPEST)
+
+
+def _ends_row(paragraph: Paragraph) -> bool:
+    properties = paragraph.properties
+    return _depth(paragraph) > 0 and bool(number_of(properties, ROW_END) or number_of(properties, INNER_ROW_END))
+
+
+def _end_row(table: _Table, paragraph: Paragraph) -> None:
+    table.row.header = bool(number_of(paragraph.properties, ROW_HEADS))
+    # A row was deleted where its own end is; its cells are gone, too.
+    if not paragraph.joined:
+        table.rows.append(table.row)
+    table.row, table.cell = Row(), []
+
+
+def _close(tables: list[_Table], lines: Lines) -> None:
+    table = tables.pop()
+    if table.cell:
+        table.row.cells.append(table.cell)
+    if table.row.cells:
+        table.rows.append(table.row)
+    (tables[-1].cell if tables else lines).extend(read_rows(table.rows))
+
+
+def _place(story: tuple[int, int], first: int, last: int) -> tuple[int, int]:
+    return story[0] + first, min(story[0] + last, story[1])
+
+
+def _find_boxes(container: Container) -> dict[int, list[tuple[int, int]]]:
+    """Text boxes by the place of their drawing's anchor; those without one under negative numbers."""
+    anchors = {data[:4]: position for position, _, data in read_plc(container.find(_ANCHORS), 26)}
+    boxes: dict[int, list[tuple[int, int]]] = {}
+    for index, (first, last, shape) in enumerate(_stretches(container)):
+        place = anchors.get(shape, -1 - index)
+        boxes.setdefault(place, []).append(_place(container.stories.boxes, first, last))
+    return boxes
+
+
+def _stretches(container: Container) -> Iterator[tuple[int, int, bytes]]:
+    """Text boxes in use: first character, one past the last, the number of the shape."""
+    for first, last, data in read_plc(container.find(_BOXES), 22):
+        reusable = int.from_bytes(data[8:10], "little")
+        if not reusable and data[14:18] != b"\0\0\0\0":
+            yield first, last, data[14:18]
