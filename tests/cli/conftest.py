@@ -5,9 +5,12 @@ from __future__ import annotations
 import contextlib
 import io
 import os
+import select
+import subprocess
 import sys
 import threading
-from collections.abc import Callable, Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -71,21 +74,69 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Run:
     pty = pytest.importorskip("pty", reason="this system has no pseudo terminals")
     monkeypatch.setenv("NO_COLOR", "1")
 
-    def run_in_terminal(*args: str, typed: str = "") -> Ran:
+    def run_in_terminal(*args: str, typed: str | bytes = "") -> Ran:
         master, slave = pty.openpty()
         output = bytearray()
         reader = threading.Thread(target=_drain, args=(master, output))
         reader.start()
         with _streams(slave, monkeypatch):
             if typed:
-                os.write(master, typed.encode())
+                os.write(master, typed.encode() if isinstance(typed, str) else typed)
             code = main(args)
         os.close(slave)
         reader.join()
         os.close(master)
-        return Ran(code, output.decode("utf-8").replace("\r\n", "\n"), "")
+        return Ran(code, output.decode("utf-8", "replace").replace("\r\n", "\n"), "")
 
     return run_in_terminal
+
+
+Talk = Callable[..., Ran]
+
+_CHILD = """
+import os, signal, sys
+os.open(sys.argv[1], os.O_RDWR)
+signal.signal(signal.SIGINT, signal.default_int_handler)
+from tracker.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
+"""Opens the terminal, which becomes the controlling one of its session, so that Ctrl-C reaches the process."""
+_PATIENCE = 60
+
+
+@pytest.fixture
+def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
+    """Run ``tracker`` as a process of its own on a terminal; each of ``lines`` is typed once its prompt was printed."""
+    pty = pytest.importorskip("pty", reason="this system has no pseudo terminals")
+    monkeypatch.setenv("NO_COLOR", "1")
+
+    def run_child(*args: str, lines: Sequence[tuple[str, str]]) -> Ran:
+        master, slave = pty.openpty()
+        command = [sys.executable, "-c", _CHILD, os.ttyname(slave), *args]
+        with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as process:
+            os.close(slave)
+            shown = bytearray()
+            for prompt, typed in lines:
+                _read_until(master, shown, prompt.encode())
+                os.write(master, typed.encode())
+            _read_until(master, shown, None)
+            code = process.wait(_PATIENCE)
+        os.close(master)
+        return Ran(code, shown.decode("utf-8").replace("\r\n", "\n"), "")
+
+    return run_child
+
+
+def _read_until(master: int, shown: bytearray, prompt: bytes | None) -> None:
+    """Read on until the prompt stands in what was not read before, or until the end."""
+    start, deadline = len(shown), time.monotonic() + _PATIENCE
+    with contextlib.suppress(OSError):
+        while prompt is None or prompt not in shown[start:]:
+            assert select.select([master], [], [], max(deadline - time.monotonic(), 0))[0], shown.decode("utf-8")
+            data = os.read(master, 65536)
+            if not data:
+                return
+            shown += data
 
 
 def _drain(master: int, output: bytearray) -> None:

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import json
-import os
-import signal
-import threading
 from typing import Any
 
 import pytest
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Talk
 
 
 def read_item(run: Run, id: int) -> dict[str, Any]:
@@ -160,12 +157,9 @@ def test_undo_without_anybody_to_answer_is_refused(filled: Run) -> None:
     assert read_item(filled, 1)["note"] is None
 
 
-def test_ctrl_c_ends_with_a_sentence_and_changes_nothing(filled: Run, terminal: Run) -> None:
+def test_ctrl_c_ends_with_a_sentence_and_changes_nothing(filled: Run, talk: Talk) -> None:
     filled("update", "1", "--note", "已招标")
-    timer = threading.Timer(0.5, os.kill, (os.getpid(), signal.SIGINT))
-    timer.start()
-    ran = terminal("undo")
-    timer.cancel()
+    ran = talk("undo", lines=[("[y/N] ", "\x03")])
     assert ran.code == 130
     assert "已中断" in ran.out
     assert read_item(filled, 1)["note"] == "已招标"

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from tests.reporting.invented import make_event, make_item
 from tracker.model import Status
-from tracker.reporting.changes import build_history, event_text, find_differences
+from tracker.reporting.changes import build_history, describe_due, event_text, find_differences
 from tracker.reporting.table import cell_text
 
 DAY = date(2024, 9, 20)
@@ -25,6 +26,17 @@ DAY = date(2024, 9, 20)
         ("added", None, "1", "新增"),
         ("withdrawn", None, "1", "撤回"),
         ("evidence", None, "照片", "evidence：— → 照片"),
+        ("withdrawn", "yes", "no", "恢复"),
+        ("document", "1", "4", "来源文件：1 → 4"),
+        ("reading", '{"text": "修路"}', '{"text": "修路"}', "改读"),
+        ("reading", None, '{"text": "修路", "grade": "soft"}', "引文：— → 修路；可核查度：— → 软"),
+        (
+            "reading",
+            '{"text": "修路", "partners": [], "deadline": null, "targets": [{"text": "3公里"}]}',
+            '{"text": "修路", "partners": ["市财政局", "市水利局"], "deadline": {"text": "年底", "date": "2024-12-31"}}',
+            "配合单位：— → 市财政局、市水利局；承诺时限：— → 年底，即 2024-12-31；目标值：3公里 → —",
+        ),
+        ("reading", '{"deadline": {"text": "每年", "date": null}}', '{"deadline": null}', "承诺时限：每年 → —"),
     ],
 )
 def test_an_event_reads_as_field_before_and_after(field: str, old: str | None, new: str | None, words: str) -> None:
@@ -33,6 +45,38 @@ def test_an_event_reads_as_field_before_and_after(field: str, old: str | None, n
 
 def test_an_event_of_a_document_names_the_document() -> None:
     assert event_text(make_event(1, "added", None, "1", DAY, item_id=None)) == "新增来源文件 1"
+
+
+def test_the_reason_of_a_change_is_told_with_it() -> None:
+    event = replace(make_event(1, "due", "2024-10-01", "2024-11-30", DAY), reason="资金推迟")
+    assert event_text(event) == "督办时限：2024-10-01 → 2024-11-30（理由：资金推迟）"
+
+
+def test_a_document_that_comes_back_is_named() -> None:
+    assert event_text(make_event(1, "withdrawn", "yes", "no", DAY, item_id=None)) == "恢复来源文件 1"
+
+
+def test_what_took_something_back_says_so_in_the_history() -> None:
+    event = replace(make_event(7, "note", "已招标", None, DAY), reverses=3)
+    assert build_history([event]).texts()[0][3] == "（撤销）备注：已招标 → —"
+
+
+def test_the_moves_of_a_time_limit_are_counted_without_those_taken_back() -> None:
+    first = make_event(1, "due", None, "2024-10-01", DAY)
+    second = replace(make_event(2, "due", "2024-10-01", "2024-11-30", DAY), reason="资金推迟")
+    third = make_event(3, "due", "2024-11-30", "2024-12-31", DAY)
+    undo = replace(make_event(4, "due", "2024-12-31", "2024-11-30", DAY), reverses=3)
+    redo = replace(make_event(5, "due", "2024-11-30", "2024-12-31", DAY), reverses=4)
+    assert describe_due([]) == ""
+    assert describe_due([first]) == ""
+    assert describe_due([first, second]) == "改期 1 次，理由：资金推迟"
+    assert describe_due([first, second, third]) == "改期 2 次"
+    assert describe_due([first, second, third, undo]) == "改期 1 次，理由：资金推迟"
+    assert describe_due([first, second, third, undo, redo]) == "改期 2 次"
+    moved = make_item(due=date(2024, 11, 30))
+    assert find_differences(make_item(due=date(2024, 10, 1)), moved, [first, second]) == [
+        "督办时限：2024-10-01 → 2024-11-30（改期 1 次，理由：资金推迟）"
+    ]
 
 
 def test_the_history_shows_when_it_was_true_and_when_it_was_typed() -> None:

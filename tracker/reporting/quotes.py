@@ -15,6 +15,8 @@ _PLAIN = str.maketrans("“”", '""')
 _GAP = re.compile(r"\s*(?:…+|\.{2,}|。{2,}|⋯+)\s*")
 _BEFORE = "，。；、：！？,;:!?.…—·"
 _AFTER = "，。；、：！？,;:!?.…—·"
+_TYPED = "，。；、：！？,;:!?"
+"""Marks that people type around a quote, and that no quote begins or ends with."""
 _REACH = 1500
 """Characters that a quote given by its first and last words may have."""
 
@@ -55,8 +57,9 @@ def find_cut(text: str, wanted: str, near: Span) -> Span | None:
 
 def find_places(text: str, wanted: str) -> list[Span]:
     """All places of a quote that is given whole, or by its first and last words with ``…`` between them."""
+    wanted = wanted.strip().strip(_TYPED).strip()
     places = find_quotes(text, wanted)
-    ends = _GAP.split(wanted.strip())
+    ends = _GAP.split(wanted)
     if not places and len(ends) == 2 and all(ends):
         lasts = find_quotes(text, ends[1])
         places = [
