@@ -256,6 +256,13 @@ def test_a_replacement_is_not_undone_while_the_new_text_grew(ledger: Ledger) -> 
         undo(ledger)
 
 
+def test_a_replacement_is_not_undone_while_a_moved_promise_is_gone(ledger: Ledger) -> None:
+    replace_document(ledger)
+    ledger.refresh(ledger.plan_refresh(2, reread(ledger, 2, PARK)), person="王五", now=NOW)
+    with pytest.raises(RefusedError, match="王五 其后改过编号 1 的撤回"):
+        undo(ledger)
+
+
 def test_others_add_documents_and_hinder_nobody(ledger: Ledger) -> None:
     add(ledger, make_extraction("2", PARK), person="李四")
     undo(ledger, "张三")

@@ -58,11 +58,13 @@ def _parse_piece(piece: str) -> range:
     found = _PIECE.fullmatch(piece)
     if found is None:
         raise UsageError(f"编号写法不对：{piece}，应为 1 或 3-7,12 的样子")
-    if len(piece) > 2 * len(str(LARGEST_ID)):
+    if any(len(digits or "") > len(str(LARGEST_ID)) for digits in found.groups()):
         raise UsageError(f"编号过大：{piece}")
     first = int(found[1])
     last = int(found[2] or found[1])
-    if not 0 < first <= LARGEST_ID or last > LARGEST_ID:
+    if first > LARGEST_ID or last > LARGEST_ID:
+        raise UsageError(f"编号过大：{piece}")
+    if first == 0 or last == 0:
         raise UsageError(f"编号应为正整数：{piece}")
     if last < first:
         raise UsageError(f"编号范围前大后小：{piece}，请写成 {last}-{first}")

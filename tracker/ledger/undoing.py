@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from tracker.errors import NotFoundError, RefusedError
@@ -91,11 +92,11 @@ def _invert(event: Event) -> Draft:
 def _check_later(store: Store, plan: UndoPlan) -> None:
     """Refuse where a later command in force built on this one.
 
-    That is: it touched the same field; changed an item that this one added or withdrew, or withdrew the document of
-    such an item; added an item to a document that this one added or withdrew.
+    That is: it touched the same field, or withdrew the item; changed an item that this one added or withdrew, or
+    withdrew the document of such an item; added an item to a document that this one added or withdrew.
     """
     undone = store.find_undone()
-    touched = {_place(event) for event in plan.events}
+    touched = {place for event in plan.events for place in (_place(event), _place(replace(event, field=WITHDRAWN)))}
     comings = [event for event in plan.events if event.field in (ADDED, WITHDRAWN)]
     items = {event.item_id for event in comings if event.item_id is not None}
     documents = {event.document_id for event in comings if event.item_id is None}
