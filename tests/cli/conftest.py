@@ -106,18 +106,24 @@ _PATIENCE = 60
 
 @pytest.fixture
 def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
-    """Run ``tracker`` as a process of its own on a terminal; each of ``lines`` is typed once its prompt was printed."""
+    """Run ``tracker`` as a process of its own on a terminal; each line is typed once its prompt was printed.
+
+    Where nothing is printed, a function says when it is time.
+    """
     pty = pytest.importorskip("pty", reason="this system has no pseudo terminals")
     monkeypatch.setenv("NO_COLOR", "1")
 
-    def run_child(*args: str, lines: Sequence[tuple[str, str]]) -> Ran:
+    def run_child(*args: str, lines: Sequence[tuple[str | Callable[[], bool], str]]) -> Ran:
         master, slave = pty.openpty()
         command = [sys.executable, "-c", _CHILD, os.ttyname(slave), *args]
         with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as process:
             os.close(slave)
             shown = bytearray()
             for prompt, typed in lines:
-                _read_until(master, shown, prompt.encode())
+                if isinstance(prompt, str):
+                    _read_until(master, shown, prompt.encode())
+                else:
+                    _wait_until(prompt)
                 os.write(master, typed.encode())
             _read_until(master, shown, None)
             code = process.wait(_PATIENCE)
@@ -125,6 +131,13 @@ def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
         return Ran(code, shown.decode("utf-8").replace("\r\n", "\n"), "")
 
     return run_child
+
+
+def _wait_until(is_time: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + _PATIENCE
+    while not is_time():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
 
 
 def _read_until(master: int, shown: bytearray, prompt: bytes | None) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
+import sqlite3
 from pathlib import Path
 
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, Talk
 from tests.cli.replies import LAMPS, NOTICE
 
 
@@ -90,6 +92,23 @@ def test_a_long_run_shows_a_bar_in_a_terminal_and_names_only_the_first(terminal:
     assert "读入" in ran.out
     assert "新增 32 份答复、126 项承诺。" in ran.out
     assert "  其余 12 份略" in ran.out
+
+
+def test_ctrl_c_says_what_is_in_by_then(folder: Path, talk: Talk, run: Run) -> None:
+    def has_both() -> bool:
+        path = folder.parent / "ledger.db"
+        if not path.exists():
+            return False
+        with contextlib.suppress(sqlite3.OperationalError), contextlib.closing(sqlite3.connect(path)) as ledger:
+            return ledger.execute("SELECT count(*) FROM documents").fetchone() == (2,)
+        return False
+
+    # Nobody types the third source.
+    ran = talk("add", "答复", "-", lines=[(has_both, "\x03")])
+    assert ran.code == 130
+    assert "共 3 个来源，中断前读了 2 个：" in ran.out
+    assert "新增 2 份答复、6 项承诺。" in ran.out
+    assert "的操作：读入 2 份答复、6 项承诺\n" in run("undo", "-y").err
 
 
 def test_replies_without_a_date_are_named(run: Run, folder: Path) -> None:

@@ -2,9 +2,25 @@
 
 from __future__ import annotations
 
+import json
+from pathlib import Path
+
 import pytest
 
 from tests.cli.conftest import Run
+
+COMPLETE = """\
+云溪市水利局关于市政协五届三次会议第0021号提案的答复
+
+陆知微委员：
+
+您提出的《关于改造老泵站的提案》收悉。现答复如下：
+
+市城市排水管理处将于2024年12月底前新建老泵站排口3座。
+
+云溪市水利局
+2024年6月20日
+"""
 
 
 def test_a_vague_promise_is_asked_about_in_a_letter_that_can_be_sent(filled: Run) -> None:
@@ -39,11 +55,13 @@ def test_all_soft_ones_that_are_open_are_asked_about(filled: Run) -> None:
     assert (ran.code, ran.out, ran.err) == (0, "", "没有符合条件的承诺事项。\n")
 
 
-def test_what_states_everything_is_named_as_such(filled: Run) -> None:
-    filled("update", "2", "--owner", "市城市照明管理处")
-    ran = filled("ask", "2", "4")
+def test_what_states_everything_is_named_as_such(filled: Run, folder: Path) -> None:
+    (folder / "泵站.txt").write_text(COMPLETE, "utf-8")
+    filled("add", "答复/泵站.txt")
+    (key,) = [value["id"] for value in map(json.loads, filled("list", "--text", "老泵站", "--format", "jsonl").lines)]
+    ran = filled("ask", "4", str(key))
     assert "编号 4：" in ran.out
-    assert "编号 2：" in ran.out or "编号 2 各要素都已写明" in ran.err
+    assert f"编号 {key} 各要素都已写明，没有要问的。" in ran.err
 
 
 @pytest.mark.parametrize("arguments", [(), ("4", "--grade", "软")])

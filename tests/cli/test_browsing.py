@@ -177,6 +177,15 @@ def test_show_in_a_terminal_keeps_to_its_width(filled: Run, terminal: Run) -> No
     assert all(cell_width(line) <= 80 for line in terminal("show", "1-6").lines)
 
 
+def test_a_narrow_terminal_folds_what_stands_under_a_table(
+    filled: Run, terminal: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "40")
+    for command in (("list",), ("document", "list"), ("history", "--limit", "1"), ("extract", "答复")):
+        footer = terminal(*command).out.rsplit("\n\n", 1)[1]
+        assert all(cell_width(line) <= 40 for line in footer.splitlines())
+
+
 def test_an_unknown_id_exits_three_and_leaves_stdout_empty(filled: Run) -> None:
     ran = filled("show", "99")
     assert (ran.code, ran.out) == (3, "")
@@ -189,6 +198,7 @@ def test_documents_are_listed_and_shown(filled: Run, terminal: Run) -> None:
     assert "共 2 份。" in terminal("document", "list").out
     shown = filled("document", "show", "1")
     assert "案号      0019" in shown.lines
+    assert "格式      文本" in shown.lines
     assert "桂园巷" in shown.out
     assert filled("document", "show", "1", "--text").out == LAMPS + "\n"
     assert filled("document", "show", "9").code == 3

@@ -91,6 +91,16 @@ def test_a_change_typed_late_says_when_it_is_no_longer_so(filled: Run) -> None:
     assert read_item(filled, 1)["status"] == "done"
 
 
+def test_a_change_typed_late_that_is_still_so_says_nothing(filled: Run) -> None:
+    filled("update", "1", "--note", "已招标", "--on", "2024-10-10")
+    assert filled("update", "1", "--note", "已开工", "--on", "2024-10-12").err == ""
+    assert "已核" not in filled("update", "1", "--status", "推进中", "--on", "2024-09-01").err
+
+
+def test_undoing_an_addition_tells_what_really_came_in(filled: Run) -> None:
+    assert "的操作：读入 2 份答复、6 项承诺\n" in filled("undo", "-y").err
+
+
 def test_of_many_changes_the_first_are_named(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.cli.changing.NAMED", 2)
     assert filled("update", "1-6", "--note", "已派单").lines[-1] == "其余 4 项略，`tracker history` 可见全部。"

@@ -78,6 +78,7 @@ def test_alone_with_a_ledger_it_says_how_things_stand(filled: Run, tmp_path: Pat
         (("list", "--owner", ""), "--owner 的值是空的，请给出单位"),
         (("list", "--status", "done", "--status", " "), "--status 的值是空的，请给出状态"),
         (("list", "--gra"), "没有选项 --gra（是不是 --grade？），请用 `tracker list --help` 查看用法"),
+        (("list", "--bogus"), "没有选项 --bogus，请用 `tracker list --help` 查看用法"),
         (("list", "-x"), "没有选项 -x，请用 `tracker list --help` 查看用法"),
         (("list", "--owner"), "选项 --owner 后面缺少值，请用 `tracker list --help` 查看用法"),
         (("list", "--overdue=1"), "选项 --overdue 不带值，请用 `tracker list --help` 查看用法"),
@@ -123,6 +124,8 @@ def test_the_ledger_is_where_option_variable_or_platform_say(monkeypatch: pytest
 
 def test_the_day_is_the_calendars_unless_it_is_fixed(monkeypatch: pytest.MonkeyPatch, run: Run) -> None:
     assert find_today().isoformat() == "2024-10-15"
+    monkeypatch.setenv("TRACKER_TODAY", "0001-01-01")
+    assert run("report").code == 2
     monkeypatch.setenv("TRACKER_TODAY", "十月")
     ran = run("list")
     assert ran.code == 2
@@ -198,6 +201,75 @@ def test_a_reader_that_goes_away_is_silenced_in_the_same_process(filled: Run, mo
         sys.stdout.close()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+@pytest.mark.parametrize("options", [("list",), ("list", "--format", "json")])
+def test_a_full_disk_is_one_sentence(filled: Run, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("w", encoding="utf-8") as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", full)
+        assert main(options) == 4
+        # What is left in the buffer goes nowhere now, so that closing it does not complain.
+    assert filled("list").code == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full device")
+def test_a_full_disk_is_told_where_every_line_is_written_at_once(
+    filled: Run, monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    with Path("/dev/full").open("wb", buffering=0) as full, monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", stream := io.TextIOWrapper(full, "utf-8", write_through=True))
+        assert main(["list"]) == 4
+        stream.detach()
+    assert capsysbinary.readouterr().err.decode() == "错误：结果写不到标准输出（磁盘已满）\n"
+
+
+def test_closed_streams_are_no_defect(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        patch.setattr(sys, "stderr", None)
+        assert main(["list"]) == 4
+        assert main(["list", "--format", "json"]) == 4
+        assert main(["show", "99"]) == 3
+        patch.setattr(sys, "stdin", None)
+        assert main(["undo"]) == 2
+    assert filled("list").code == 0
+
+
+@posix
+@pytest.mark.parametrize(("closing", "code"), [(">&-", 4), ("2>&-", 0), ("<&-", 0), (">/dev/full", 4)])
+def test_a_process_with_a_closed_or_full_stream_shows_no_traceback(filled: Run, closing: str, code: int) -> None:
+    command = f'"{sys.executable}" -m tracker list {closing}'
+    done = subprocess.run(["sh", "-c", command], capture_output=True, text=True, encoding="utf-8", timeout=60)
+    assert done.returncode == code
+    assert "Traceback" not in done.stderr
+    assert "Exception" not in done.stderr
+
+
+def test_ctrl_c_while_the_program_starts_is_one_word(tmp_path: Path) -> None:
+    (tmp_path / "typer.py").write_text("raise KeyboardInterrupt", "utf-8")
+    paths = os.pathsep.join([str(tmp_path), str(Path(tracker.__file__).parent.parent)])
+    process = run_process("list", env={**os.environ, "PYTHONPATH": paths, "PYTHONIOENCODING": "utf-8"}, cwd=tmp_path)
+    out, err = process.communicate(timeout=60)
+    assert (process.returncode, out, err.decode().strip()) == (130, b"", "已中断")
+
+
+def test_ctrl_c_before_anything_was_said_needs_no_stream(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupt(_: object) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("tracker.cli.program.run", interrupt)
+    assert main(["list"]) == 130
+    monkeypatch.setattr(sys, "stderr", None)
+    assert main(["list"]) == 130
+
+
+@pytest.mark.parametrize("command", ["extract", "explain"])
+def test_shared_options_are_taken_where_they_mean_nothing(run: Run, folder: Path, command: str) -> None:
+    ran = run(command, "答复/1路灯.txt", "--ledger", "另.db", "--user", "甲")
+    assert ran.out == run(command, "答复/1路灯.txt").out
+    assert not (folder.parent / "另.db").exists()
+    assert "--ledger" not in run(command, "--help").out
+
+
 def test_a_terminal_that_knows_no_such_character_shows_a_replacement(filled: Run) -> None:
     process = run_process("list", env={**os.environ, "PYTHONIOENCODING": "ascii"})
     out, err = process.communicate(timeout=60)
@@ -213,6 +285,11 @@ def test_a_terminal_that_knows_no_such_character_shows_a_replacement(filled: Run
         ("tracker list --status in_", "in_progress"),
         ("tracker update 3 --status d", "done\ndropped"),
         ("tracker document s", "show"),
+        ("tracker list --status 推", "推进中"),
+        ("tracker list --format j", "json\njsonl"),
+        ("tracker report --format m", "md"),
+        ("tracker extract --format jsonl", "jsonl"),
+        ("tracker list --sort at", "attention"),
     ],
 )
 def test_the_shell_completes_commands_options_and_values(line: str, expected: str) -> None:
@@ -250,6 +327,30 @@ def test_the_completion_is_installed_in_the_home_of_the_person(
     assert (ran.code, ran.out) == (0, "")
     assert re.match(r"已为 \w+ 装好命令补全：", ran.err)
     assert any("tracker" in path.name for path in (tmp_path / "home").rglob("*"))
+
+
+@pytest.mark.parametrize(("shell", "words"), [("zsh", "#compdef tracker"), ("fish", "complete --command tracker")])
+def test_the_script_of_a_shell_that_is_named_is_shown(run: Run, shell: str, words: str) -> None:
+    ran = run("--show-completion", shell)
+    assert ran.code == 0
+    assert words in ran.out
+
+
+def test_a_shell_that_is_not_known_is_one_sentence(run: Run) -> None:
+    ran = run("--show-completion", "tcsh")
+    assert (ran.code, ran.out) == (2, "")
+    assert "可用的有 bash、zsh、fish" in ran.err
+
+
+@posix
+def test_a_home_that_cannot_be_written_is_one_sentence(
+    run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "文件").write_text("不是文件夹", "utf-8")
+    monkeypatch.setenv("HOME", str(tmp_path / "文件"))
+    ran = run("--install-completion", "bash")
+    assert (ran.code, ran.out) == (4, "")
+    assert ran.err.startswith("错误：装不上命令补全（")
 
 
 def test_a_shell_that_cannot_complete_is_one_sentence() -> None:

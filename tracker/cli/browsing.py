@@ -9,7 +9,7 @@ import typer
 
 from tracker.cli.choosing import choose_documents
 from tracker.cli.command import LedgerCommand
-from tracker.cli.console import find_width, has_color, is_terminal, say, write, write_bytes
+from tracker.cli.console import find_width, foot, has_color, is_terminal, say, write, write_bytes
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
 from tracker.cli.values import completer, describe, parse_day, parse_limit, parse_members
@@ -180,7 +180,7 @@ def _print_table(items: Sequence[Item], session: Session, rows: int | None, *, d
     write(render_table(table, width=find_width(), lines=QUOTE_LINES if clipped else None, color=has_color()))
     more = len(items) - len(shown)
     rest = f"；其余 {more} 项，用 --full 或 --limit {len(items)} 显示" if more else ""
-    say(f"\n共{count(items)}{rest}。")
+    foot(f"\n共{count(items)}{rest}。")
 
 
 def show(

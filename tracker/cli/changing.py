@@ -111,11 +111,9 @@ def tell(updated: Updated) -> None:
         if event.field not in FIELD_TITLES:
             continue
         item = items[event.item_id or 0]
-        now = value_text(event.field, _stored(item, event.field))
-        say(
-            f"注意：编号 {item.id} 补记的“{value_text(event.field, event.new)}”自 {event.effective_on} 生效，"
-            f"之后另有变更，现在仍是“{now}”。"
-        )
+        now, then = value_text(event.field, _stored(item, event.field)), value_text(event.field, event.new)
+        if now != then:
+            say(f"注意：编号 {item.id} 补记的“{then}”自 {event.effective_on} 生效，之后另有变更，现在仍是“{now}”。")
 
 
 def _stored(item: Item, field: str) -> str | None:

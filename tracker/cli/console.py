@@ -9,6 +9,7 @@ import shutil
 import sys
 
 from tracker.errors import OutputError, UsageError, word_os_error
+from tracker.rendering.width import wrap
 
 
 class StreamError(OutputError):
@@ -88,6 +89,11 @@ def _worded(error: OSError) -> Exception:
 def say(text: str) -> None:
     """Tell a person something that is not the answer itself; where nobody can hear it, nothing happens."""
     _tell(f"{text}\n")
+
+
+def foot(text: str) -> None:
+    """Say something under a table, no wider than the terminal."""
+    say("\n".join(wrap(text, find_width())))
 
 
 def _tell(text: str) -> None:

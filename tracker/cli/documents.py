@@ -8,7 +8,7 @@ import typer
 
 from tracker.cli import renewing
 from tracker.cli.command import Group, LedgerCommand
-from tracker.cli.console import find_width, has_color, is_terminal, say, write
+from tracker.cli.console import find_width, foot, has_color, is_terminal, write
 from tracker.cli.session import find_session
 from tracker.errors import UsageError
 
@@ -46,7 +46,7 @@ def list_documents(ctx: typer.Context) -> int:
 
     if table.rows:
         write(render_table(table, width=find_width(), color=has_color()))
-    say(f"\n共 {len(table.rows)} 份。" if table.rows else "台账里没有来源文件，请用 `tracker add 路径` 读入。")
+    foot(f"\n共 {len(table.rows)} 份。" if table.rows else "台账里没有来源文件，请用 `tracker add 路径` 读入。")
     return 0
 
 

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.command import Command
-from tracker.cli.console import find_width, has_color, is_terminal, say, write, write_bytes
+from tracker.cli.console import find_width, foot, has_color, is_terminal, write, write_bytes
 from tracker.cli.formats import Format, FormatOption, find_format
 from tracker.cli.intake import extract_all, report_failures
 from tracker.errors import InputError
@@ -66,7 +66,7 @@ def _print_findings(paths: list[str], failures: list[InputError], *, drawn: bool
         write(("\n" if number else "") + render_paragraph(summarise_findings(extraction), width=find_width()))
         if extraction.commitments:
             write("\n" + render_table(build_findings([extraction]), width=find_width(), color=has_color()))
-    say(f"\n共 {total} 项承诺；`tracker explain 文件` 逐句说明依据，`tracker add` 记入台账。")
+    foot(f"\n共 {total} 项承诺；`tracker explain 文件` 逐句说明依据，`tracker add` 记入台账。")
 
 
 def explain(path: Annotated[str, typer.Argument(metavar="文件", help="一份答复件，或 - 表示标准输入")]) -> int:

@@ -7,7 +7,7 @@ from typing import Annotated
 import typer
 
 from tracker.cli.command import LedgerCommand
-from tracker.cli.console import find_width, has_color, is_terminal, say, write
+from tracker.cli.console import find_width, foot, has_color, is_terminal, write
 from tracker.cli.session import find_session
 from tracker.cli.values import parse_limit
 
@@ -49,7 +49,7 @@ def history(
 
         write(render_table(table, width=find_width(), color=has_color()))
         if earlier:
-            say(f"\n更早的 {earlier} 条没有列出，用 --limit {len(events)} 显示。")
+            foot(f"\n更早的 {earlier} 条没有列出，用 --limit {len(events)} 显示。")
     else:
         from tracker.rendering.plain import render_plain
 

@@ -17,8 +17,9 @@ def word_usage_error(error: click.ClickException) -> str:
 
 def _word(error: click.ClickException) -> str:
     if isinstance(error, click.NoSuchOption):
-        close = get_close_matches(error.option_name, error.possibilities or (), n=1)
-        return f"没有选项 {error.option_name}" + (f"（是不是 {close[0]}？）" if close else "")
+        known = {name.lstrip("-"): name for name in error.possibilities or ()}
+        close = get_close_matches(error.option_name.lstrip("-"), known, n=1)
+        return f"没有选项 {error.option_name}" + (f"（是不是 {known[close[0]]}？）" if close else "")
     if isinstance(error, click.BadOptionUsage):
         return _word_option(error)
     # Values are parsed by ourselves, so nothing else comes from the parser.

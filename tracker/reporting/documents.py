@@ -18,6 +18,18 @@ _COLUMNS = (
     Column("unreviewed", "其中待核", Kind.NUMBER),
 )
 
+FORMATS = {
+    "text": "文本",
+    "html": "网页",
+    "docx": "Word 文档（docx）",
+    "doc": "Word 文档（doc）",
+    "wps": "WPS 文档",
+    "pdf": "PDF",
+    "ofd": "OFD",
+    "rtf": "RTF",
+}
+"""Formats of documents in Chinese; others are named as the reader names them."""
+
 
 def build_documents(documents: Sequence[DocumentRecord], items: Sequence[Item]) -> Table:
     """The documents in the order given, each with the number of its items that count."""
@@ -48,7 +60,7 @@ def describe_document(record: DocumentRecord) -> list[tuple[str, str]]:
         ("联系人", header.contact_person),
         ("联系电话", header.contact_phone),
         ("路径", record.path),
-        ("格式", record.format),
+        ("格式", FORMATS.get(record.format, record.format)),
         ("SHA-256", record.sha256),
         ("读入日期", record.added_at.astimezone().date()),
         ("读入判定", record.genre.label + ("，已撤回" if record.withdrawn else "")),
