@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.extraction.letters import extracted, letter
-from tracker.extraction import PERSON, card, read_span
-from tracker.model import Section
+from tracker.extraction import card, read_span
+from tracker.model import BY_HAND, Section
 
 BODY = (
     "一、关于照明问题\n该路段共有路灯四十盏。\n"
@@ -21,7 +21,7 @@ def cut(quote: str):
 
 def test_a_span_that_a_person_cuts_has_the_fields_of_its_place_and_words():
     found = cut("市供电公司将会同市城管局于2024年10月底前增设路灯二十盏")
-    assert (found.rule, found.section, found.theme) == (PERSON, Section.NEXT_STEP, "关于照明问题")
+    assert (found.rule, found.section, found.theme) == (BY_HAND, Section.NEXT_STEP, "关于照明问题")
     assert (found.owner, found.partners, str(found.deadline.date)) == ("市供电公司", ("市城管局",), "2024-10-31")
     assert [target.text for target in found.targets] == ["二十盏"]
 

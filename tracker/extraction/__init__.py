@@ -1,6 +1,6 @@
 """Extraction: a reply → segments, each with a verdict and the name of the rule → commitments; pure functions."""
 
-from tracker.extraction.extractor import PERSON, extract, read_span
+from tracker.extraction.extractor import extract, read_span
 from tracker.extraction.grading import Card, card
 
-__all__ = ["PERSON", "Card", "card", "extract", "read_span"]
+__all__ = ["Card", "card", "extract", "read_span"]

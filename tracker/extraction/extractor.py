@@ -12,10 +12,7 @@ from tracker.extraction.organs import is_self
 from tracker.extraction.outline import Place
 from tracker.extraction.tables import TASK_TABLE, find_tables
 from tracker.extraction.walk import Walk
-from tracker.model import Commitment, Extraction, Reply, Section, Segment, Verdict
-
-PERSON = "person"
-"""The rule of a commitment that a person cut."""
+from tracker.model import BY_HAND, Commitment, Extraction, Reply, Section, Segment, Verdict
 
 
 def extract(reply: Reply) -> Extraction:
@@ -44,12 +41,12 @@ def extract(reply: Reply) -> Extraction:
 def read_span(reply: Reply, start: int, end: int) -> Commitment:
     """The commitment that a person cut as ``[start, end)``: its fields as they are read from there.
 
-    The section and the theme are those of the place; the rule is ``PERSON``.
+    The section and the theme are those of the place; the rule is ``BY_HAND``.
     """
     text = fold(reply.document.text)
     around = _around(reply, text, start)
     begin = without_lead(text, start, end)
-    finding = Finding(start, end, Verdict.COMMITMENT, PERSON)
+    finding = Finding(start, end, Verdict.COMMITMENT, BY_HAND)
     finding.actor = find_doer(text, begin, end)
     finding.own = is_self(text[begin:end])
     if around is not None:
