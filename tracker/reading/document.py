@@ -17,6 +17,7 @@ from tracker.reading.docx import read_docx
 from tracker.reading.formats import Format, is_page, recognise_bytes
 from tracker.reading.html import read_page
 from tracker.reading.office import convert
+from tracker.reading.pdf import read_pdf
 from tracker.reading.refusal import UnreadableError
 from tracker.reading.text import decode, decode_page
 
@@ -93,6 +94,7 @@ Reading = tuple[str, tuple[Block, ...]]
 _READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
     Format.DOCX: ("docx", read_docx),
     Format.DOC: ("doc", _read_doc),
+    Format.PDF: ("pdf", read_pdf),
     Format.WORKS: ("works", lambda data: _read_through_office(data, Format.WORKS, ".wps")),
     Format.WORD_XML: ("xml", lambda data: _read_through_office(data, Format.WORD_XML, ".xml")),
 }

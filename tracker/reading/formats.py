@@ -25,7 +25,7 @@ class Format(Enum):
     OLD_DOC = "Word 97 以前的旧版文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     WORKS = "Microsoft Works 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     LOCKED = "加密的 Office 文档", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx"
-    PDF = "PDF", "请用 WPS 或 Word 打开后另存为 .docx，或把文字复制到 .txt 文件"
+    PDF = "PDF", ""
     OFD = "OFD 版式文件", "请用 OFD 阅读器把文字复制到 .txt 文件，或转换为 .docx"
     SHEET = "电子表格", "请把答复文字复制到 .txt 或 .docx 文件"
     SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
@@ -54,10 +54,10 @@ class Format(Enum):
 
 READABLE_SUFFIXES = frozenset(
     {".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm", ".doc", ".dot", ".wps", ".wpt"}
-)
+) | {".pdf"}
 """Suffixes of the formats that are read."""
 
-_OFFICE = ".dotx .pdf .ofd .rtf .odt .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
+_OFFICE = ".dotx .ofd .rtf .odt .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
 EXPECTED_SUFFIXES = frozenset([*_OFFICE.split(), ".zip", ".rar", ".7z"])
 """Suffixes under which replies come, too: a folder reports them where they cannot be read."""
 

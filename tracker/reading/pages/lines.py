@@ -1,0 +1,141 @@
+"""Characters to printed lines: which stand on one baseline, and where spaces belong."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from tracker.reading.pages.page import Glyph, Page
+
+_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]")
+_COLUMN_GAP = 1.2
+"""Gap, in sizes, from which on characters may belong to different columns."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Characters that follow each other on one baseline."""
+
+    glyphs: tuple[Glyph, ...]
+    """From left to right, without white space at the ends."""
+
+    @property
+    def x0(self) -> float:
+        """Left edge."""
+        return self.glyphs[0].x0
+
+    @property
+    def x1(self) -> float:
+        """Right edge."""
+        return max(glyph.x1 for glyph in self.glyphs[-3:])
+
+    @property
+    def y(self) -> float:
+        """Baseline: that of the characters of full size, so that exponents do not count."""
+        return max(self.glyphs, key=lambda glyph: (round(glyph.size, 1), glyph.y)).y
+
+    @property
+    def size(self) -> float:
+        """The size that most characters have."""
+        sizes = [round(glyph.size, 1) for glyph in self.glyphs]
+        return max(set(sizes), key=lambda size: (sizes.count(size), size))
+
+    @property
+    def text(self) -> str:
+        """The characters, with a space where a gap says so."""
+        usual = _usual_gap(self.glyphs)
+        parts = [self.glyphs[0].text]
+        for before, glyph in pairwise(self.glyphs):
+            parts += [" " * _count_spaces(before, glyph, usual), glyph.text]
+        return "".join(parts)
+
+
+Row = tuple[Line, ...]
+"""Lines side by side at one height: one, or the pieces between wide gaps."""
+
+
+def is_wide(character: str) -> bool:
+    """True for Chinese characters and marks, between which no space is written."""
+    return _WIDE.match(character) is not None
+
+
+def _usual_gap(glyphs: tuple[Glyph, ...]) -> float:
+    """By how much the line is spread, in sizes: justified Chinese text is spread between all characters."""
+    gaps = [
+        (right.x0 - left.x1) / left.size
+        for left, right in pairwise(glyphs)
+        if is_wide(left.text[-1]) and is_wide(right.text[0])
+    ]
+    return max(median(gaps), 0.0) if len(gaps) > 3 else 0.0
+
+
+def _count_spaces(left: Glyph, right: Glyph, usual: float) -> int:
+    """How many spaces a gap without any stands for: none, one, or the two that part the fields of a form.
+
+    Between Chinese and other characters programs leave a quarter of a size of their own accord.
+    """
+    if left.text.isspace() or right.text.isspace():
+        return 0
+    gap = (right.x0 - left.x1) / max(left.size, right.size)
+    if gap > usual + 1.0:
+        return 2
+    wide = is_wide(left.text[-1]) + is_wide(right.text[0])
+    return int(gap > (0.17, usual + 0.45, usual + 0.18)[wide])
+
+
+def find_rows(page: Page) -> list[Row]:
+    """The rows of a page from top to bottom, each cut at wide gaps."""
+    rows: list[list[Glyph]] = []
+    anchor = size = 0.0
+    for glyph in sorted(page.glyphs, key=lambda glyph: glyph.y):
+        if rows and glyph.y - anchor <= 0.45 * max(size, glyph.size):
+            rows[-1].append(glyph)
+            size = max(size, glyph.size)
+        else:
+            rows.append([glyph])
+            anchor, size = glyph.y, glyph.size
+    return [row for row in map(_cut_row, rows) if row]
+
+
+def _cut_row(glyphs: list[Glyph]) -> Row:
+    pieces: list[list[Glyph]] = []
+    for glyph in _printed_once(sorted(glyphs, key=lambda glyph: (glyph.x0, glyph.x1))):
+        if glyph.text.isspace():
+            if pieces:
+                pieces[-1].append(glyph)
+        elif pieces and glyph.x0 - _inked(pieces[-1]).x1 < _COLUMN_GAP * max(glyph.size, _inked(pieces[-1]).size):
+            pieces[-1].append(glyph)
+        else:
+            pieces.append([glyph])
+    return tuple(Line(tuple(_strip_end(piece))) for piece in pieces)
+
+
+def _printed_once(glyphs: list[Glyph]) -> list[Glyph]:
+    """Without the second print of characters that are made bold by printing them twice, a little aside."""
+    kept: list[Glyph] = []
+    for glyph in glyphs:
+        again = any(
+            glyph.text == other.text and abs(glyph.x0 - other.x0) < 0.25 * glyph.size and glyph.x1 > glyph.x0
+            for other in kept[-3:]
+        )
+        if not again:
+            kept.append(glyph)
+    return kept
+
+
+def _inked(piece: list[Glyph]) -> Glyph:
+    """The last character that is not white space; a piece begins with one."""
+    return next(glyph for glyph in reversed(piece) if not glyph.text.isspace())
+
+
+def _strip_end(piece: list[Glyph]) -> list[Glyph]:
+    while piece[-1].text.isspace():
+        piece.pop()
+    return piece
+
+
+def merge_row(row: Row) -> Line:
+    """A row as one line: its gaps are spaces."""
+    return row[0] if len(row) == 1 else Line(tuple(glyph for line in row for glyph in line.glyphs))

@@ -1,0 +1,194 @@
+"""Printed lines to paragraphs: a line break inside a sentence vanishes, the end of a paragraph stays.
+
+A line goes on in the next one where it is full: the first word of the next line would not have fitted.
+A new paragraph is told by its indentation, by a line that is not full, by another size of type, by
+more space above, and, in texts without any of these, by the end of a sentence before a number.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+
+from tracker.model import BlockKind
+from tracker.reading.pages.columns import Column
+from tracker.reading.pages.lines import Line, is_wide
+
+_SENTENCE_END = re.compile(r"[。！？!?：:；;][”’」』）)]*$")
+_ENUMERATOR = re.compile(
+    r"[（(][一二三四五六七八九十0-9]{1,3}[)）]|[一二三四五六七八九十]{1,3}[、.．]|[0-9]{1,2}[、.．](?![0-9])"
+    r"|第[一二三四五六七八九十]{1,3}[条章节，,、]|[①-⑳⑴-⑽]|[一二三四五六七八九十]是|附件|抄送|联系"
+)
+_TITLE = re.compile(
+    r"[^。；：]{0,40}关于[^。；]{2,80}(?:答复|答覆|复函|的函|回复|通知|报告|方案)(?:[（(][^）)]{1,12}[）)])?"
+)
+_OPENING = "（《〈“‘【〔「『([{<"
+_CLOSING = "）》〉”’】〕」』)]}>，。、；：！？,.;:!?%％…"
+
+
+@dataclass(frozen=True, slots=True)
+class _Measure:
+    """What the lines of one place have in common."""
+
+    left: float
+    """Left margin."""
+    right: float
+    """Right margin."""
+    pitch: float
+    """From baseline to baseline inside a paragraph, in sizes."""
+    indented: bool
+    """True where paragraphs begin with an indentation."""
+
+
+def join_paragraphs(columns: list[Column]) -> Iterable[tuple[BlockKind, str]]:
+    """The paragraphs of columns in reading order, also across columns and pages."""
+    by_place: dict[tuple[int, int, int], list[Column]] = defaultdict(list)
+    for column in columns:
+        by_place[column.place].append(column)
+    measures = {place: _measure(those) for place, those in by_place.items()}
+    paragraph = _Paragraph()
+    for column in columns:
+        measure = measures[column.place]
+        for place, line in enumerate(column.lines):
+            if not paragraph.takes(line, measure, is_first=place == 0):
+                if paragraph.text:
+                    yield BlockKind.PARAGRAPH, paragraph.text
+                paragraph = _Paragraph()
+            paragraph.add(line, measure)
+    yield BlockKind.PARAGRAPH, paragraph.text
+
+
+def _measure(columns: list[Column]) -> _Measure:
+    lines = [line for column in columns for line in column.lines]
+    size = median(line.size for line in lines)
+    left = _common_edge([line.x0 for line in lines], size, low=True)
+    # Marks at the end may hang into the margin.
+    flush = [line.x1 for line in lines if line.glyphs[-1].text[-1] not in _CLOSING]
+    right = _common_edge(flush or [line.x1 for line in lines], size, low=False)
+    steps = [
+        (below.y - above.y) / above.size
+        for column in columns
+        for above, below in pairwise(column.lines)
+        if right - above.x1 < 2 * size and abs(above.size - below.size) < 0.5
+    ]
+    starts = [
+        line
+        for line in lines
+        if 1.3 * line.size < line.x0 - left < 2.8 * line.size and line.x1 > left + (right - left) / 2
+    ]
+    continued = [line for line in lines if abs(line.x0 - left) < 0.5 * line.size]
+    return _Measure(left, right, median(steps) if steps else 1.5, bool(starts) and bool(continued))
+
+
+def _common_edge(edges: list[float], size: float, *, low: bool) -> float:
+    """The outermost edge that two lines share; the outermost of all where none do."""
+    ordered = sorted(edges, reverse=not low)
+    for first, second in pairwise(ordered):
+        if abs(first - second) < 0.6 * size:
+            return first
+    return ordered[0]
+
+
+class _Paragraph:
+    """The lines that have been joined so far."""
+
+    def __init__(self) -> None:
+        self.text = ""
+        self._last: Line | None = None
+        self._measure: _Measure | None = None
+        self._edge: float | None = None
+        """Left edge of the second line, counted from the margin, once there is one."""
+        self._label_end: float | None = None
+        """Where the text after a number begins, counted from the margin: lines may hang there."""
+
+    def add(self, line: Line, measure: _Measure) -> None:
+        """Takes the line in."""
+        if self._last is None:
+            self._label_end = _label_end(line, measure.left)
+            self.text = line.text
+        else:
+            self._edge = line.x0 - measure.left if self._edge is None else self._edge
+            self.text = _join(self.text, line.text)
+        self._last, self._measure = line, measure
+
+    def takes(self, line: Line, measure: _Measure, *, is_first: bool) -> bool:
+        """True where the line continues the paragraph; ``is_first`` at the head of a column or page."""
+        last, before = self._last, self._measure
+        if (
+            last is None
+            or before is None
+            or _TITLE.fullmatch(self.text)
+            or abs(line.size - last.size) > 0.08 * last.size
+        ):
+            return False
+        if not is_first and line.y - last.y > max(1.3 * before.pitch, before.pitch + 0.35) * last.size:
+            return False
+        if _is_centred(last, before):
+            return self._continues_title(last, line, before, measure)
+        slack = before.right - last.x1
+        is_full = slack < _first_word(line) + 0.5 * last.size and last.x0 - before.left < 5 * last.size
+        return is_full and self._stands_right(last, line, before, measure)
+
+    def _continues_title(self, last: Line, line: Line, before: _Measure, measure: _Measure) -> bool:
+        slack = (last.x0 - before.left) + (before.right - last.x1)
+        is_full = slack < _first_word(line) + 1.5 * last.size
+        return is_full and (_is_centred(line, measure) or abs(line.x0 - measure.left) < 0.5 * line.size)
+
+    def _stands_right(self, last: Line, line: Line, before: _Measure, measure: _Measure) -> bool:
+        """True where the left edge is that of a line which is not the first of its paragraph."""
+        edge = line.x0 - measure.left
+        starts_anew = _ENUMERATOR.match(line.text) is not None
+        ended = _SENTENCE_END.search(last.text) is not None
+        tolerance = 0.5 * line.size
+        if self._edge is not None and abs(edge - self._edge) > tolerance:
+            return False
+        if self._edge is None and edge >= tolerance:
+            hangs = self._label_end is not None and abs(edge - self._label_end) < tolerance
+            is_block = abs(edge - (last.x0 - before.left)) < tolerance and not ended
+            is_title = _is_centred(line, measure) and not ended
+            return not starts_anew and (hangs or is_block or is_title)
+        return (measure.indented and edge < tolerance) or not (ended and starts_anew)
+
+
+def _label_end(line: Line, left: float) -> float | None:
+    """Where the text after a number begins, counted from the left margin."""
+    match = _ENUMERATOR.match(line.text)
+    if match is None:
+        return None
+    taken = 0
+    for glyph in line.glyphs:
+        if taken >= match.end() and not glyph.text.isspace():
+            return glyph.x0 - left
+        taken += len(glyph.text)
+    return None
+
+
+def _is_centred(line: Line, measure: _Measure) -> bool:
+    before, after = line.x0 - measure.left, measure.right - line.x1
+    return before > 0.8 * line.size and abs(before - after) < 0.8 * line.size + 0.02 * (measure.right - measure.left)
+
+
+def _first_word(line: Line) -> float:
+    """Width of what cannot be parted at the beginning of a line: a word, or a character with its marks."""
+    glyphs = line.glyphs
+    end = 1
+    while end < len(glyphs) and glyphs[end - 1].text[-1] in _OPENING:
+        end += 1
+    if not is_wide(glyphs[end - 1].text[-1]):
+        while end < len(glyphs) and not is_wide(glyphs[end].text[0]) and not glyphs[end].text.isspace():
+            end += 1
+    while end < len(glyphs) and glyphs[end].text[0] in _CLOSING:
+        end += 1
+    return glyphs[end - 1].x1 - glyphs[0].x0
+
+
+def _join(text: str, more: str) -> str:
+    """Two lines as one: a space between words of letters, nothing between Chinese characters or in a number."""
+    last, first = text[-1], more[0]
+    if is_wide(last) or is_wide(first) or (last.isdigit() and first.isdigit()) or last in "-/" or first in _CLOSING:
+        return text + more
+    return f"{text} {more}"

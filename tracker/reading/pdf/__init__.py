@@ -1,0 +1,50 @@
+"""PDF files: printed text in reading order, its paragraphs put together again.
+
+Two readers give the same characters and places: ``native`` on pypdfium2 (extra ``tracker[pdf]``), which
+knows every font, is used where it is installed; ``portable`` on pypdf is pure Python and always there.
+"""
+
+from __future__ import annotations
+
+import re
+from importlib.util import find_spec
+
+from tracker.model import Block
+from tracker.reading.pages import Page, compose_pages
+from tracker.reading.radicals import replace_radicals
+from tracker.reading.refusal import UnreadableError
+
+__all__ = ["has_native", "read_pdf"]
+
+_UNMAPPED = re.compile("[\x00-\x08\x0e-\x1f\ufffd\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_SCAN = "是扫描件（只有图片，没有文字），请先做文字识别（OCR），再存为 .txt 或 .docx"
+_GARBLED = "里的字体没有文字编码，读出来是乱码，请用 WPS 或 Word 打开后另存为 .docx，或先做文字识别（OCR）"
+
+
+def read_pdf(data: bytes, *, portable: bool | None = None) -> tuple[str, tuple[Block, ...]]:
+    """Text and blocks of a PDF file; ``portable`` demands or excludes the pure Python reader.
+
+    Raises ``UnreadableError`` and nothing else.
+    """
+    pages = _load(data, has_native() if portable is None else not portable)
+    text, blocks = compose_pages(pages)
+    text = replace_radicals(text)
+    if not text.strip():
+        raise UnreadableError(_SCAN if any(page.has_image for page in pages) else "里没有文字，请检查文件是否完整")
+    if len(_UNMAPPED.findall(text)) > 0.2 * len(text):
+        raise UnreadableError(_GARBLED)
+    return text, blocks
+
+
+def has_native() -> bool:
+    """True where pypdfium2 is installed."""
+    return find_spec("pypdfium2") is not None
+
+
+def _load(data: bytes, native: bool) -> list[Page]:
+    # Each reader is imported only where it reads: both take longer to load than a reply to read.
+    if native:
+        from tracker.reading.pdf.native import load_pages
+    else:
+        from tracker.reading.pdf.portable import load_pages
+    return load_pages(data)
