@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from tracker.errors import UsageError
-from tracker.extraction import PERSON, extract
-from tracker.model import Commitment, DeadlineBasis, DeadlineKind, Document, Grade, Reply
+from tracker.extraction import extract
+from tracker.model import BY_HAND, Commitment, DeadlineBasis, DeadlineKind, Document, Grade, Reply
 from tracker.reading import parse_reply
 from tracker.reporting.corrections import divide, drop_limit, join, recut, set_limit
 
@@ -46,7 +46,7 @@ def find(words: str) -> Commitment:
 def test_another_cut_is_an_exact_quote_with_fields_of_its_own(wanted: str, text: str) -> None:
     reading = recut(make_reply(), find("湖滨路"), wanted)
     assert reading.text == text == LETTER[reading.start : reading.end]
-    assert reading.rule == PERSON
+    assert reading.rule == BY_HAND
     assert [target.text for target in reading.targets] == ["120盏"]
     assert reading.deadline is not None
     assert reading.deadline.date == date(2024, 12, 31)
@@ -93,7 +93,7 @@ def test_a_time_limit_is_read_from_the_words_that_a_person_names(
     limit = reading.deadline
     assert limit is not None
     assert (limit.text, limit.date, limit.kind, limit.basis) == expected
-    assert reading.rule == PERSON
+    assert reading.rule == BY_HAND
 
 
 def test_words_that_the_quote_does_not_hold_are_no_time_limit() -> None:

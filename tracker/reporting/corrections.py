@@ -8,10 +8,10 @@ from datetime import date
 
 from tracker.chinese import fold
 from tracker.errors import UsageError
-from tracker.extraction import PERSON, read_span
+from tracker.extraction import read_span
 from tracker.extraction.deadlines import as_deadline, find_deadline
 from tracker.extraction.grading import grade_of
-from tracker.model import Commitment, Deadline, DeadlineBasis, DeadlineKind, Reply
+from tracker.model import BY_HAND, Commitment, Deadline, DeadlineBasis, DeadlineKind, Reply
 from tracker.reporting.quotes import find_breaks, find_cut, find_places, find_quotes, trim
 
 
@@ -53,7 +53,7 @@ def join(reply: Reply, first: Commitment, second: Commitment) -> Commitment:
 
 def _keep_limit(before: Commitment, reading: Commitment) -> Commitment:
     """The reading with the time limit that a person gave it before, where its words still stand in the quote."""
-    if before.rule != PERSON or before.deadline is None or before.deadline.text not in reading.text:
+    if before.rule != BY_HAND or before.deadline is None or before.deadline.text not in reading.text:
         return reading
     return _with_deadline(reading, before.deadline)
 
@@ -89,4 +89,4 @@ def _read_limit(words: str, day: date | None, reference: date | None) -> Deadlin
 
 def _with_deadline(commitment: Commitment, deadline: Deadline | None) -> Commitment:
     grade = grade_of(commitment.owner_basis, deadline, commitment.targets, fold(commitment.text))
-    return replace(commitment, deadline=deadline, grade=grade, rule=PERSON)
+    return replace(commitment, deadline=deadline, grade=grade, rule=BY_HAND)
