@@ -33,9 +33,6 @@ TENS = {"十": 10, "百": 100, "千": 1000}
 MYRIADS = {"万": 10_000, "亿": 100_000_000}
 """Units that multiply all that stands before them."""
 
-NUMERAL = r"(?:\d+(?:,\d{3})*(?:\.\d+)?|[零〇○一二两三四五六七八九十百千]+)"
-"""A number in figures or in words, before 万 or 亿, in folded text."""
-
 _PUNCTUATION = str.maketrans("\t\xa0\u2002\u2003\u3000,;:?!()﹝﹞[]％", "     ，；：？！（）〔〕〔〕%")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)[，：](?=\d)")
 _ANSWER = re.compile("(?<=[答回函批])覆")

@@ -52,5 +52,5 @@ def test_pieces_are_in_order_inside_the_text_and_never_empty(body):
     text = fold(body)
     at = 0
     for piece in find_pieces(text, 0, len(text)):
-        assert at <= piece.marker_start <= piece.start < piece.end <= len(text)
+        assert at <= piece.start < piece.end <= len(text)
         at = piece.end

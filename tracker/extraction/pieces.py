@@ -53,8 +53,6 @@ class Piece:
     """One past its last character."""
     level: int | None
     """Level of the enumerator in front of it, ``None`` without one."""
-    marker_start: int
-    """Where its enumerator begins; ``start`` without one."""
     ender: str
     """The closing mark: one of ``。！？；：`` or ``\\n`` for a line end."""
     line: int
@@ -80,7 +78,7 @@ def _bounded(text: str, piece: Piece) -> list[Piece]:
         cut = comma if comma > 0 else piece.start + _LONGEST_PIECE
         begin = cut + (comma > 0)
         parts.append(replace(piece, end=cut, ender=""))
-        piece = replace(piece, start=begin, marker_start=begin, level=None, opens_line=False)
+        piece = replace(piece, start=begin, level=None, opens_line=False)
     return [*parts, piece]
 
 
@@ -118,7 +116,7 @@ def _pieces_of_line(text: str, start: int, end: int, number: int) -> list[Piece]
             if pieces and _CHARGE.match(text, first, last):
                 pieces[-1] = replace(pieces[-1], end=last, ender=ender)
                 continue
-            pieces.append(Piece(first, last, level, left if level else first, ender, number, opens))
+            pieces.append(Piece(first, last, level, ender, number, opens))
             opens = False
     return pieces
 
