@@ -87,6 +87,10 @@ def test_alone_with_a_ledger_it_says_how_things_stand(filled: Run, tmp_path: Pat
         (("add",), "缺少参数“路径”，请用 `tracker add --help` 查看用法"),
         (("explain", "a", "b"), "多出了参数：b，请用 `tracker explain --help` 查看用法"),
         (("list", "--ledger", ""), "--ledger 的值是空的，请给出文件"),
+        (
+            ("evaluate", "样例", "--errors", "多"),
+            "选项 --errors 的值写得不对，应为条数，请用 `tracker evaluate --help` 查看用法",
+        ),
         (("--nope", "list"), "没有选项 --nope，请用 `tracker --help` 查看用法"),
     ],
 )

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.cli.conftest import Ran, Run, Talk
+from tracker.cli.conversation import KEYS
 from tracker.rendering.width import cell_width
 
 
@@ -38,6 +39,11 @@ def test_a_terminal_shows_each_promise_in_context_and_takes_a_letter(filled: Run
     assert reviews(filled) == {
         1: "accepted", 2: "rejected", 3: "unreviewed", 4: "unreviewed", 5: "unreviewed", 6: "unreviewed",
     }  # fmt: skip
+
+
+def test_the_help_names_every_key(run: Run) -> None:
+    out = run("review", "--help").out.replace("\n  ", "")
+    assert [key for key in KEYS if f"{key.letter} {key.word}" not in out] == []
 
 
 def test_what_was_decided_is_not_asked_again(filled: Run, terminal: Run) -> None:
@@ -171,6 +177,12 @@ def test_a_judgement_can_count_from_an_earlier_day(filled: Run) -> None:
     assert "承诺事项5项" in filled("report", "--month", "2024-09").out
     filled("review", "2", "--on", "2024-09-21", typed="r\n")
     assert "承诺事项4项" in filled("report", "--month", "2024-09").out
+
+
+def test_a_cut_typed_late_says_when_another_one_holds(filled: Run) -> None:
+    filled("review", "1", "--on", "2024-10-10", typed="e 更换湖滨路路灯120盏\n\n")
+    ran = filled("review", "1", "--on", "2024-09-01", typed="e 我局将于2024年9月底前更换湖滨路\n\n")
+    assert "补记的截取自 2024-09-01 生效，之后另有变更，现在仍是“更换湖滨路路灯120盏”" in ran.err
 
 
 @pytest.mark.parametrize(

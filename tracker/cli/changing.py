@@ -35,7 +35,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "undo",
         cls=LedgerCommand,
-        help="撤销自己最近一次改动台账的操作（add、update）。\n\n追加相反的记录，不抹掉任何东西；撤销前会说明并询问。",
+        help="撤销自己最近一次改动台账的操作（add、update、review 等）。\n\n追加相反的记录，不抹掉任何东西；撤销前会说明并询问。",
         epilog="tracker undo\ntracker undo -y --user 督查室",
     )(undo)
 
@@ -96,8 +96,6 @@ def _summarise(change: Change) -> str:
 
 def tell(updated: Updated) -> None:
     """Say what an update changed, and what it left alone."""
-    from tracker.reporting.changes import FIELD_TITLES, value_text
-
     if not updated.events:
         write("没有变化，已经是这样了。")
         return
@@ -108,12 +106,20 @@ def tell(updated: Updated) -> None:
         say(f"另有 {untouched} 项已经是这样，没有变化。")
     items = {item.id: item for item in updated.items}
     for event in updated.overtaken:
-        if event.field not in FIELD_TITLES:
-            continue
-        item = items[event.item_id or 0]
-        now, then = value_text(event.field, _stored(item, event.field)), value_text(event.field, event.new)
-        if now != then:
-            say(f"注意：编号 {item.id} 补记的“{then}”自 {event.effective_on} 生效，之后另有变更，现在仍是“{now}”。")
+        _tell_overtaken(event, items[event.item_id or 0])
+
+
+def _tell_overtaken(event: Event, item: Item) -> None:
+    """Say that what was typed late is not so any more; where it is the same, there is nothing to say."""
+    from tracker.reporting.changes import FIELD_TITLES, value_text
+
+    since = f"自 {event.effective_on} 生效，之后另有变更，现在仍是"
+    if event.field not in FIELD_TITLES:
+        say(f"注意：编号 {item.id} 补记的截取{since}“{item.commitment.text}”。")
+        return
+    now, then = value_text(event.field, _stored(item, event.field)), value_text(event.field, event.new)
+    if now != then:
+        say(f"注意：编号 {item.id} 补记的“{then}”{since}“{now}”。")
 
 
 def _stored(item: Item, field: str) -> str | None:

@@ -111,8 +111,8 @@ class Conversation:
                 say(f"错误：{error}")
 
     def _sum_up(self) -> None:
-        items = [self._ledger.item(key) for key in self._queue]
-        reviews = Counter(item.review for item in items if not item.withdrawn)
+        queue = set(self._queue)
+        reviews = Counter(item.review for item in self._ledger.items() if item.id in queue)
         left = reviews[Review.UNREVIEWED]
         rest = f"，还有 {left} 项待核，再次运行同一命令即可继续" if left else ""
         write(f"\n已核 {reviews[Review.ACCEPTED]} 项，剔除 {reviews[Review.REJECTED]} 项{rest}。")

@@ -27,7 +27,8 @@ def register(app: typer.Typer) -> None:
         cls=LedgerCommand,
         help="核定找到的承诺：采纳、剔除、改截取、拆分、合并、改责任单位和时限。\n\n"
         "不带 --accept、--reject 就逐项显示原文，一个字母一个决定，随时退出，下次接着核；"
-        "每个决定当场存下，可以用 undo 撤销。",
+        "每个决定当场存下，可以用 undo 撤销。\n\n"
+        "字母：a 采纳、r 剔除、e 改截取、s 拆分、m 并入下一项、o 责任单位、d 时限、n 备注、k 跳过、u 撤销上一步、q 退出。",
         epilog="tracker review\ntracker review --document 3\ntracker review 1-20 --accept\n"
         "tracker review 7 --reject --note 只是背景",
     )(review)

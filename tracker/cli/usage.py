@@ -22,8 +22,13 @@ def _word(error: click.ClickException) -> str:
         return f"没有选项 {error.option_name}" + (f"（是不是 {known[close[0]]}？）" if close else "")
     if isinstance(error, click.BadOptionUsage):
         return _word_option(error)
-    # Values are parsed by ourselves, so nothing else comes from the parser.
-    return f"缺少{_name(error.param)}" if isinstance(error, click.MissingParameter) else error.format_message()
+    if isinstance(error, click.MissingParameter):
+        return f"缺少{_name(error.param)}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        # Numbers and existing files are the only values that the parser itself looks into.
+        return f"选项 {error.param.opts[-1]} 的值写得不对，应为{error.param.metavar}"
+    # Everything else is parsed by ourselves.
+    return error.format_message()
 
 
 def _word_option(error: click.BadOptionUsage) -> str:
