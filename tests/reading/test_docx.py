@@ -12,8 +12,7 @@ from hypothesis import strategies as st
 from tests.reading.wordfile import STRICT, level, numbering, paragraph, row, run, table, word_file
 from tracker.errors import InputError
 from tracker.model import BlockKind
-from tracker.reading import read_bytes
-from tracker.reading.docx import package
+from tracker.reading import package, read_bytes
 from tracker.reading.numerals import render_number
 
 CHINESE = numbering(

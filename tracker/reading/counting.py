@@ -62,6 +62,10 @@ class Counters:
         self._step(name, found, index, level)
         return self._render(found, index, level)
 
+    def start_at(self, definition: str, index: int, number: int) -> None:
+        """The next paragraph on a level of a definition has this number."""
+        self._counters.setdefault(definition, {})[index] = number - 1
+
     def _step(self, name: str, found: Listing, index: int, level: Level) -> None:
         counters = self._counters.setdefault(found.definition, {})
         if index in found.starts and (name, index) not in self._used:

@@ -16,9 +16,11 @@ from tracker.reading.doc import LockedDocError, OldDocError, read_doc
 from tracker.reading.docx import read_docx
 from tracker.reading.formats import Format, is_page, recognise_bytes
 from tracker.reading.html import read_page
+from tracker.reading.odt import read_odt
 from tracker.reading.office import convert
 from tracker.reading.pdf import read_pdf
 from tracker.reading.refusal import UnreadableError
+from tracker.reading.rtf import read_rtf
 from tracker.reading.text import decode, decode_page
 
 STANDARD_INPUT = "-"
@@ -94,6 +96,8 @@ Reading = tuple[str, tuple[Block, ...]]
 _READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
     Format.DOCX: ("docx", read_docx),
     Format.DOC: ("doc", _read_doc),
+    Format.RTF: ("rtf", read_rtf),
+    Format.ODT: ("odt", read_odt),
     Format.PDF: ("pdf", read_pdf),
     Format.WORKS: ("works", lambda data: _read_through_office(data, Format.WORKS, ".wps")),
     Format.WORD_XML: ("xml", lambda data: _read_through_office(data, Format.WORD_XML, ".xml")),

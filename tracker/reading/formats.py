@@ -29,8 +29,8 @@ class Format(Enum):
     OFD = "OFD 版式文件", "请用 OFD 阅读器把文字复制到 .txt 文件，或转换为 .docx"
     SHEET = "电子表格", "请把答复文字复制到 .txt 或 .docx 文件"
     SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
-    RTF = "RTF 文档", "请用 Word 或 WPS 打开后另存为 .docx"
-    ODT = "ODT 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx"
+    RTF = "RTF 文档", ""
+    ODT = "ODT 文档", ""
     WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     MHT = "网页归档（.mht）", "请用浏览器打开后另存为 .html，或用 Word 另存为 .docx"
     ARCHIVE = "压缩包", "请先解压，再读入其中的文件"
@@ -52,13 +52,14 @@ class Format(Enum):
         return f"是{self.label}，暂不能读取，{self.advice}"
 
 
-READABLE_SUFFIXES = frozenset(
-    {".txt", ".text", ".md", ".html", ".htm", ".shtml", ".xhtml", ".docx", ".docm", ".doc", ".dot", ".wps", ".wpt"}
-) | {".pdf"}
+_PLAIN = ".txt .text .md .html .htm .shtml .xhtml"
+_WORDS = ".docx .docm .dotx .doc .dot .wps .wpt .rtf .odt .ott"
+_PAGES = ".pdf"
+READABLE_SUFFIXES = frozenset([*_PLAIN.split(), *_WORDS.split(), *_PAGES.split()])
 """Suffixes of the formats that are read."""
 
-_OFFICE = ".dotx .ofd .rtf .odt .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
-EXPECTED_SUFFIXES = frozenset([*_OFFICE.split(), ".zip", ".rar", ".7z"])
+_OTHERS = ".ofd .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
+EXPECTED_SUFFIXES = frozenset([*_OTHERS.split(), ".zip", ".rar", ".7z"])
 """Suffixes under which replies come, too: a folder reports them where they cannot be read."""
 
 HTML_SUFFIXES = frozenset({".html", ".htm", ".shtml", ".xhtml", ".jhtml", ".asp", ".aspx", ".jsp", ".php"})

@@ -22,6 +22,69 @@ class Row:
     """True where the file says that the row heads the columns (it is repeated on each page)."""
 
 
+DEEPEST = 20
+"""Tables in tables; what lies deeper is read as if it lay there."""
+
+
+@dataclass(slots=True)
+class _Table:
+    rows: list[Row] = field(default_factory=list)
+    row: Row = field(default_factory=Row)
+    cell: Lines = field(default_factory=list)
+
+
+class Flow:
+    """Lines of a story of a format without brackets around tables: paragraphs say how deep they are in them."""
+
+    def __init__(self) -> None:
+        self._lines: Lines = []
+        self._tables: list[_Table] = []
+
+    @property
+    def in_table(self) -> bool:
+        """True between the first and the last paragraph of a table."""
+        return bool(self._tables)
+
+    def go_to(self, depth: int) -> None:
+        """Opens and closes tables until the next paragraph is that deep in them."""
+        while len(self._tables) > depth:
+            self._close()
+        while len(self._tables) < min(depth, DEEPEST):
+            self._tables.append(_Table())
+
+    def add(self, lines: Lines) -> None:
+        """The lines of a paragraph."""
+        (self._tables[-1].cell if self._tables else self._lines).extend(lines)
+
+    def end_cell(self) -> None:
+        """The cell that the last paragraphs stood in is complete."""
+        if self._tables:
+            self._tables[-1].row.cells.append(self._tables[-1].cell)
+            self._tables[-1].cell = []
+
+    def end_row(self, header: bool = False, deleted: bool = False) -> None:
+        """The row is complete; a deleted one is gone with its cells."""
+        if not self._tables:
+            return
+        table = self._tables[-1]
+        if not deleted:
+            table.rows.append(Row(table.row.cells, header))
+        table.row, table.cell = Row(), []
+
+    def finish(self) -> Lines:
+        """All lines, tables closed."""
+        self.go_to(0)
+        return self._lines
+
+    def _close(self) -> None:
+        table = self._tables.pop()
+        if table.cell:
+            table.row.cells.append(table.cell)
+        if table.row.cells:
+            table.rows.append(table.row)
+        self.add(read_rows(table.rows))
+
+
 def split_lines(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Lines:
     """A paragraph's text as lines, empty ones left out."""
     return [(kind, line) for line in map(keep_line, text.split("\n")) if line]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 
 from tracker.model import BlockKind
 from tracker.reading.counting import Counters
@@ -25,18 +24,10 @@ from tracker.reading.doc.formatting import (
 from tracker.reading.doc.lists import load_lists
 from tracker.reading.doc.paragraphs import CELL_END, Paragraph, StoryReader
 from tracker.reading.layout import keep_line
-from tracker.reading.tables import Lines, Row, read_rows, split_lines
+from tracker.reading.tables import Flow, Lines, split_lines
 
 _FOOTNOTE_CALLS, _FOOTNOTES, _ENDNOTE_CALLS, _ENDNOTES, _ANCHORS, _BOXES = 2, 3, 46, 47, 40, 56
-_DEEPEST = 20
 _NO_LIST = frozenset({0, 0xF801})
-
-
-@dataclass(slots=True)
-class _Table:
-    rows: list[Row] = field(default_factory=list)
-    row: Row = field(default_factory=Row)
-    cell: Lines = field(default_factory=list)
 
 
 def read_container(container: Container) -> Lines:
@@ -75,30 +66,22 @@ class _Assembly:
         return lines
 
     def _read_story(self, first: int, last: int) -> Lines:
-        lines: Lines = []
-        tables: list[_Table] = []
+        flow = Flow()
         carried = ""
         for paragraph in self._reader.read(first, last):
-            depth = _depth(paragraph)
-            while len(tables) > depth:
-                _close(tables, lines)
-            while len(tables) < depth:
-                tables.append(_Table())
+            flow.go_to(_depth(paragraph))
             paragraph.text, carried = carried + paragraph.text, ""
             if _ends_row(paragraph):
-                _end_row(tables[-1], paragraph)
-                continue
-            if paragraph.joined and not tables:
+                # A row was deleted where its own end is; its cells are gone, too.
+                flow.end_row(bool(number_of(paragraph.properties, ROW_HEADS)), deleted=paragraph.joined)
+            elif paragraph.joined and not flow.in_table:
                 carried = paragraph.text
-                lines += self._read_drawings(paragraph)
-                continue
-            (tables[-1].cell if tables else lines).extend(self._read_paragraph(paragraph))
-            if tables and (paragraph.end == CELL_END or number_of(paragraph.properties, INNER_CELL)):
-                tables[-1].row.cells.append(tables[-1].cell)
-                tables[-1].cell = []
-        while tables:
-            _close(tables, lines)
-        return lines + split_lines(carried)
+                flow.add(self._read_drawings(paragraph))
+            else:
+                flow.add(self._read_paragraph(paragraph))
+                if paragraph.end == CELL_END or number_of(paragraph.properties, INNER_CELL):
+                    flow.end_cell()
+        return flow.finish() + split_lines(carried)
 
     def _read_paragraph(self, paragraph: Paragraph) -> Lines:
         label = self._label(paragraph)
@@ -129,30 +112,12 @@ class _Assembly:
 
 
 def _depth(paragraph: Paragraph) -> int:
-    depth = number_of(paragraph.properties, DEPTH, number_of(paragraph.properties, IN_TABLE))
-    return min(depth, _DEEPEST)
+    return number_of(paragraph.properties, DEPTH, number_of(paragraph.properties, IN_TABLE))
 
 
 def _ends_row(paragraph: Paragraph) -> bool:
     properties = paragraph.properties
     return _depth(paragraph) > 0 and bool(number_of(properties, ROW_END) or number_of(properties, INNER_ROW_END))
-
-
-def _end_row(table: _Table, paragraph: Paragraph) -> None:
-    table.row.header = bool(number_of(paragraph.properties, ROW_HEADS))
-    # A row was deleted where its own end is; its cells are gone, too.
-    if not paragraph.joined:
-        table.rows.append(table.row)
-    table.row, table.cell = Row(), []
-
-
-def _close(tables: list[_Table], lines: Lines) -> None:
-    table = tables.pop()
-    if table.cell:
-        table.row.cells.append(table.cell)
-    if table.row.cells:
-        table.rows.append(table.row)
-    (tables[-1].cell if tables else lines).extend(read_rows(table.rows))
 
 
 def _place(story: tuple[int, int], first: int, last: int) -> tuple[int, int]:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import struct
-from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,18 +99,11 @@ def _read_change(change: int, formats: list[bytes]) -> bytes:
 
 def _decode_pairs(data: bytes) -> list[str]:
     # UTF-16 unit by unit: a surrogate pair counts as two characters.
-    units = array("H", data)
-    if struct.pack("=H", 1) != struct.pack("<H", 1):
-        units.byteswap()
-    return list(map(chr, units))
+    return list(map(chr, struct.unpack(f"<{len(data) // 2}H", data)))
 
 
 def _decode_single(data: bytes, chinese: bool) -> list[str]:
     """Characters of one byte: Windows-1252, or what programs that know no Unicode write, GBK in pairs."""
     if chinese and _PAIRS.fullmatch(data) and len(_CHINESE_PAIR.findall(data)) >= 2:
-        units: list[str] = []
-        for char in data.decode("gb18030", "replace"):
-            units += [char] if char < "\x80" else [char, ""]
-        if len(units) == len(data):
-            return units
+        return [unit for char in data.decode("gbk", "replace") for unit in ([char] if char < "\x80" else [char, ""])]
     return [chr(byte) if byte < 0x80 else bytes((byte,)).decode("cp1252", "replace") for byte in data]

@@ -17,6 +17,8 @@ from tracker.reading.refusal import UnreadableError
 
 LARGEST_TEXT = 8_000_000
 """Characters in all stories; a reply has a thousandth of it."""
+_MARK = 0xA5
+"""What every version of Word begins the stream with (0xA5EC, 0xA5DC before Word 97)."""
 _OLDEST = 0x00C1
 """``nFib`` of Word 97; what is older is another format under the same name."""
 _ENCRYPTED, _TABLE_ONE = 0x0100, 0x0200
@@ -92,7 +94,9 @@ def load_container(data: bytes) -> Container:
     """The streams of a .doc.  Raises ``DamagedDocError``, ``LockedDocError`` and ``OldDocError``."""
     streams = _load_streams(data)
     words = streams.get("WordDocument", b"")
-    version, language, flags = *struct.unpack_from("<2xH2xH", words), *struct.unpack_from("<H", words, 10)
+    mark, version, language, flags = struct.unpack_from("<HH2xH2xH", words)
+    if mark >> 8 != _MARK:
+        raise DamagedDocError("Word 文档的开头已损坏，请重新下载，或用 Word、WPS 修复后另存为 .docx")
     if version < _OLDEST:
         raise OldDocError
     if flags & _ENCRYPTED:

@@ -1,4 +1,4 @@
-"""The zip around a Word file: its XML parts, read with limits and without entities.
+"""The zip around a .docx or .odt: its XML parts, read with limits and without entities.
 
 Element and attribute names come out with short prefixes (``w:p``), the same for transitional and
 strict documents.
@@ -26,6 +26,13 @@ _PREFIXES = {
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
+    **{
+        f"urn:oasis:names:tc:opendocument:xmlns:{name}:1.0": name
+        for name in ("office", "text", "table", "style", "manifest")
+    },
+    "urn:oasis:names:tc:opendocument:xmlns:drawing:1.0": "draw",
+    "urn:org:documentfoundation:names:experimental:office:xmlns:loext:1.0": "loext",
+    "http://www.w3.org/XML/1998/namespace": "xml",
 }
 _BROKEN = (
     zipfile.BadZipFile,
@@ -44,29 +51,29 @@ _BROKEN = (
 """What zipfile and the XML parser raise on damaged or hostile bytes."""
 
 
-class DamagedDocxError(UnreadableError):
-    """A Word file that cannot be read."""
+class DamagedPackageError(UnreadableError):
+    """A .docx or .odt that cannot be read."""
 
 
 class _RefusedError(Exception):
     """A part that is well-formed but not let in; the message says why."""
 
 
-def load_parts(data: bytes, names: tuple[str, ...]) -> Mapping[str, Element]:
+def load_parts(data: bytes, names: tuple[str, ...], label: str) -> Mapping[str, Element]:
     """The named parts that the file holds, parsed; the first one has to be there.
 
-    Raises ``DamagedDocxError``.
+    ``label`` names the format in errors.  Raises ``DamagedPackageError``.
     """
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             present = set(archive.namelist())
             parts = {name: _parse(_read_part(archive, name)) for name in names if name in present}
     except _RefusedError as error:
-        raise DamagedDocxError(f"Word 文档{error}，出于安全不予读取，请用 Word 或 WPS 打开后另存为 .docx") from error
+        raise DamagedPackageError(f"{label}{error}，出于安全不予读取，请用 Word 或 WPS 打开后另存为 .docx") from error
     except _BROKEN as error:
-        raise DamagedDocxError("Word 文档已损坏，请重新下载，或用 Word、WPS 修复后另存为 .docx") from error
+        raise DamagedPackageError(f"{label}已损坏，请重新下载，或用 Word、WPS 修复后另存为 .docx") from error
     if names[0] not in parts:
-        raise DamagedDocxError("Word 文档里没有正文，文件可能已损坏，请用 Word 或 WPS 打开后另存为 .docx")
+        raise DamagedPackageError(f"{label}里没有正文，文件可能已损坏，请用 Word 或 WPS 打开后另存为 .docx")
     return parts
 
 
