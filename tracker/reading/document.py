@@ -17,6 +17,7 @@ from tracker.reading.docx import read_docx
 from tracker.reading.formats import Format, is_page, recognise_bytes
 from tracker.reading.html import read_page
 from tracker.reading.odt import read_odt
+from tracker.reading.ofd import read_ofd
 from tracker.reading.office import convert
 from tracker.reading.pdf import read_pdf
 from tracker.reading.refusal import UnreadableError
@@ -99,6 +100,7 @@ _READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
     Format.RTF: ("rtf", read_rtf),
     Format.ODT: ("odt", read_odt),
     Format.PDF: ("pdf", read_pdf),
+    Format.OFD: ("ofd", read_ofd),
     Format.WORKS: ("works", lambda data: _read_through_office(data, Format.WORKS, ".wps")),
     Format.WORD_XML: ("xml", lambda data: _read_through_office(data, Format.WORD_XML, ".xml")),
 }

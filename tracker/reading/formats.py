@@ -26,7 +26,7 @@ class Format(Enum):
     WORKS = "Microsoft Works 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     LOCKED = "加密的 Office 文档", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx"
     PDF = "PDF", ""
-    OFD = "OFD 版式文件", "请用 OFD 阅读器把文字复制到 .txt 文件，或转换为 .docx"
+    OFD = "OFD 版式文件", ""
     SHEET = "电子表格", "请把答复文字复制到 .txt 或 .docx 文件"
     SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
     RTF = "RTF 文档", ""
@@ -54,11 +54,11 @@ class Format(Enum):
 
 _PLAIN = ".txt .text .md .html .htm .shtml .xhtml"
 _WORDS = ".docx .docm .dotx .doc .dot .wps .wpt .rtf .odt .ott"
-_PAGES = ".pdf"
+_PAGES = ".pdf .ofd"
 READABLE_SUFFIXES = frozenset([*_PLAIN.split(), *_WORDS.split(), *_PAGES.split()])
 """Suffixes of the formats that are read."""
 
-_OTHERS = ".ofd .xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
+_OTHERS = ".xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
 EXPECTED_SUFFIXES = frozenset([*_OTHERS.split(), ".zip", ".rar", ".7z"])
 """Suffixes under which replies come, too: a folder reports them where they cannot be read."""
 
