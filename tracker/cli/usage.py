@@ -24,11 +24,9 @@ def _word(error: click.ClickException) -> str:
         return _word_option(error)
     if isinstance(error, click.MissingParameter):
         return f"缺少{_name(error.param)}"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        # Numbers and existing files are the only values that the parser itself looks into.
-        return f"选项 {error.param.opts[-1]} 的值写得不对，应为{error.param.metavar}"
-    # Everything else is parsed by ourselves.
-    return error.format_message()
+    # Numbers are the only values that the parser itself looks into; everything else is parsed by ourselves.
+    param = getattr(error, "param", None)
+    return f"选项 {param.opts[-1]} 的值写得不对，应为{param.metavar}" if param is not None else error.format_message()
 
 
 def _word_option(error: click.BadOptionUsage) -> str:
