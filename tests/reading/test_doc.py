@@ -278,7 +278,7 @@ def test_footnotes_stand_at_the_end_and_headers_and_comments_nowhere() -> None:
         [Par(["改造20个小区", note, "。"]), "云溪市民政局"],
         footnotes=[Par([note, " 数据截至2024年6月。"]), Par(["第二段。"])],
         headers=["云溪市政府文件"],
-        structures={2: plc([6, 20], [b"\1\0"]), 3: plc([0, 22, 25])},
+        structures={2: plc([7, 20], [b"\1\0"]), 3: plc([0, 22, 25])},
     )
     document = read_bytes(file.build(), "a.doc")
     assert document.text.split("\n") == ["改造20个小区。", "云溪市民政局", "[1] 数据截至2024年6月。 第二段。"]

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.reading.wordfile import STRICT, level, numbering, paragraph, row, run, table, word_file
+from tests.reading.wordfile import STRICT, W, level, numbering, paragraph, row, run, table, word_file
 from tracker.errors import InputError
 from tracker.model import BlockKind
 from tracker.reading import package, read_bytes
@@ -367,3 +367,88 @@ def test_any_body_and_any_damage_give_a_document_or_an_input_error(body: list[st
         except InputError:
             continue
         assert document.text.strip()
+
+
+def notes(kind: str, *items: str) -> bytes:
+    content = "".join(items)
+    return f'<w:{kind}s xmlns:w="{W}">{content}</w:{kind}s>'.encode()
+
+
+def note(kind: str, name: int, text: str, more: str = "") -> str:
+    return f'<w:{kind} w:id="{name}"{more}>{paragraph(f"<w:r><w:{kind}Ref/></w:r>", text)}</w:{kind}>'
+
+
+def call(kind: str, name: int) -> str:
+    return f'<w:r><w:{kind}Reference w:id="{name}"/></w:r>'
+
+
+def test_footnotes_and_endnotes_stand_at_the_end_as_blocks_of_their_own() -> None:
+    gone = f"<w:del>{call('footnote', 3)}</w:del>"
+    data = word_file(
+        paragraph("改造20个小区", call("footnote", 2), "。", call("endnote", 1), gone, call("footnote", 9)),
+        paragraph("云溪市民政局", call("footnote", 2)),
+        **{
+            "word__footnotes.xml": notes(
+                "footnote",
+                note("footnote", 0, "分隔", ' w:type="separator"'),
+                note("footnote", 2, "数据截至6月。"),
+                note("footnote", 3, "删去"),
+            ),
+            "word__endnotes.xml": notes("endnote", note("endnote", 1, "另见附件。")),
+        },
+    )
+    document = read_bytes(data, "a.docx")
+    assert document.text.split("\n") == ["改造20个小区。", "云溪市民政局", "[1] 数据截至6月。", "[2] 另见附件。"]
+    kinds = [block.kind for block in document.blocks]
+    assert kinds == [BlockKind.PARAGRAPH, BlockKind.PARAGRAPH, BlockKind.FOOTNOTE, BlockKind.FOOTNOTE]
+
+
+def test_a_row_that_heads_its_table_is_known() -> None:
+    heading = row("任务", "牵头单位", properties="<w:tblHeader/>")
+    document = read_bytes(word_file(table(heading, row("改造", "市住建局"))), "a.docx")
+    assert [block.kind for block in document.blocks] == [BlockKind.TABLE_HEADER, BlockKind.TABLE_ROW]
+
+
+def test_the_main_part_is_found_where_the_package_says_it_is() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(word_file(paragraph("甲", number=1, level=0), numbering=CHINESE))) as source:
+        moved = {"word/document.xml": "正文/d.xml", "word/numbering.xml": "正文/n.xml"}
+        relations = {"word/_rels/document.xml.rels": "正文/_rels/d.xml.rels"}
+        with zipfile.ZipFile(buffer, "w") as archive:
+            for name in source.namelist():
+                data = source.read(name).replace(b"word/document.xml", "/正文/d.xml".encode())
+                place = (moved | relations).get(name, name)
+                archive.writestr(place, data.replace(b'"numbering.xml', b'"n.xml'))
+            archive.writestr("word/x", "")
+    assert read_lines(buffer.getvalue()) == ["一、甲"]
+
+
+def test_controls_that_nothing_was_typed_into_and_hidden_styles_show_nothing() -> None:
+    empty = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    data = word_file(
+        paragraph(
+            "联系人：", empty.format(run("单击输入")), "<w:sdt><w:sdtContent>" + run("赵溪") + "</w:sdtContent></w:sdt>"
+        ),
+        empty.format(paragraph("单击输入文字")),
+        paragraph(run("藏", '<w:rStyle w:val="H"/>'), run("显", '<w:rStyle w:val="H"/><w:vanish w:val="0"/>')),
+        styles='<w:style w:type="character" w:styleId="H"><w:rPr><w:vanish/></w:rPr></w:style>',
+    )
+    assert read_lines(data) == ["联系人：赵溪", "显"]
+
+
+def test_fields_in_the_code_of_fields_and_fields_with_hidden_marks_show_the_outer_result() -> None:
+    def mark(kind: str, properties: str = "") -> str:
+        return f'<w:r><w:rPr>{properties}</w:rPr><w:fldChar w:fldCharType="{kind}"/></w:r>'
+
+    inner = mark("begin") + mark("separate") + run("2") + mark("end")
+    vanish = "<w:vanish/>"
+    data = word_file(
+        paragraph(mark("begin"), inner, run(" = 1"), mark("separate"), "甲", mark("end"), "乙"),
+        paragraph(mark("begin"), run("x", vanish), mark("separate", vanish), "丙", mark("end", vanish), "丁"),
+    )
+    assert read_lines(data) == ["甲乙", "丙丁"]
+
+
+def test_another_file_embedded_whole_is_named() -> None:
+    with pytest.raises(InputError, match="整份嵌入"):
+        read_bytes(word_file(paragraph("甲"), '<w:altChunk r="x"/>'), "a.docx")

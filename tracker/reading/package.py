@@ -59,8 +59,8 @@ class _RefusedError(Exception):
     """A part that is well-formed but not let in; the message says why."""
 
 
-def load_parts(data: bytes, names: tuple[str, ...], label: str) -> Mapping[str, Element]:
-    """The named parts that the file holds, parsed; the first one has to be there.
+def load_parts(data: bytes, names: tuple[str, ...], label: str, needed: bool = True) -> Mapping[str, Element]:
+    """The named parts that the file holds, parsed; where ``needed``, the first one has to be there.
 
     ``label`` names the format in errors.  Raises ``DamagedPackageError``.
     """
@@ -72,7 +72,7 @@ def load_parts(data: bytes, names: tuple[str, ...], label: str) -> Mapping[str, 
         raise DamagedPackageError(f"{label}{error}，出于安全不予读取，请用 Word 或 WPS 打开后另存为 .docx") from error
     except _BROKEN as error:
         raise DamagedPackageError(f"{label}已损坏，请重新下载，或用 Word、WPS 修复后另存为 .docx") from error
-    if names[0] not in parts:
+    if needed and names[0] not in parts:
         raise DamagedPackageError(f"{label}里没有正文，文件可能已损坏，请用 Word 或 WPS 打开后另存为 .docx")
     return parts
 

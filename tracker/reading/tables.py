@@ -90,6 +90,15 @@ def split_lines(text: str, kind: BlockKind = BlockKind.PARAGRAPH) -> Lines:
     return [(kind, line) for line in map(keep_line, text.split("\n")) if line]
 
 
+def read_notes(notes: Iterable[Lines]) -> Lines:
+    """Footnotes and endnotes at the end of a document, a line each, numbered in the order of their calls."""
+    lines: Lines = []
+    for index, note in enumerate(notes, 1):
+        text = _join(note)
+        lines += split_lines(f"[{index}] {text}" if text else "", BlockKind.FOOTNOTE)
+    return lines
+
+
 def read_rows(rows: Sequence[Row]) -> Lines:
     """The lines of a table.
 

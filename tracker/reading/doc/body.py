@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from tracker.model import BlockKind
 from tracker.reading.counting import Counters
 from tracker.reading.doc.characters import load_characters
 from tracker.reading.doc.container import Container, read_plc
@@ -24,7 +23,7 @@ from tracker.reading.doc.formatting import (
 from tracker.reading.doc.lists import load_lists
 from tracker.reading.doc.paragraphs import CELL_END, Paragraph, StoryReader
 from tracker.reading.layout import keep_line
-from tracker.reading.tables import Flow, Lines, split_lines
+from tracker.reading.tables import Flow, Lines, read_notes, split_lines
 
 _FOOTNOTE_CALLS, _FOOTNOTES, _ENDNOTE_CALLS, _ENDNOTES, _ANCHORS, _BOXES = 2, 3, 46, 47, 40, 56
 _NO_LIST = frozenset({0, 0xF801})
@@ -45,6 +44,8 @@ class _Assembly:
         self._lists = load_lists(container)
         self._counters = Counters(self._lists.listings)
         self._boxes = _find_boxes(container)
+        self._called: set[int] = set()
+        """Where notes are called in what is displayed."""
 
     def read(self) -> Lines:
         stories = self._container.stories
@@ -52,24 +53,23 @@ class _Assembly:
         # Boxes whose anchor is not found, as in groups of drawings, stand at the end.
         for boxes in list(self._boxes.values()):
             lines += [line for first, last in boxes for line in self._read_story(first, last)]
-        lines += self._read_notes(_FOOTNOTE_CALLS, _FOOTNOTES, stories.footnotes)
-        return lines + self._read_notes(_ENDNOTE_CALLS, _ENDNOTES, stories.endnotes)
+        notes = [*self._read_notes(_FOOTNOTE_CALLS, _FOOTNOTES, stories.footnotes)]
+        notes += self._read_notes(_ENDNOTE_CALLS, _ENDNOTES, stories.endnotes)
+        return lines + read_notes(notes)
 
-    def _read_notes(self, calls: int, texts: int, story: tuple[int, int]) -> Lines:
-        """Notes in the order of their calls, each as one line."""
-        count = sum(1 for _ in read_plc(self._container.find(calls), 2))
-        lines: Lines = []
-        for index, (first, last, _) in enumerate(read_plc(self._container.find(texts), 0)):
-            if index < count:
-                note = " ".join(text for _, text in self._read_story(*_place(story, first, last)))
-                lines += split_lines(f"[{index + 1}] {note}" if note else "", BlockKind.FOOTNOTE)
-        return lines
+    def _read_notes(self, calls: int, texts: int, story: tuple[int, int]) -> Iterator[Lines]:
+        """Notes in the order of their calls, those whose call is displayed."""
+        places = [position for position, _, _ in read_plc(self._container.find(calls), 2)]
+        for place, (first, last, _) in zip(places, read_plc(self._container.find(texts), 0), strict=False):
+            if place in self._called:
+                yield self._read_story(*_place(story, first, last))
 
     def _read_story(self, first: int, last: int) -> Lines:
         flow = Flow()
         carried = ""
         for paragraph in self._reader.read(first, last):
             flow.go_to(_depth(paragraph))
+            self._called.update(paragraph.notes)
             paragraph.text, carried = carried + paragraph.text, ""
             if _ends_row(paragraph):
                 # A row was deleted where its own end is; its cells are gone, too.

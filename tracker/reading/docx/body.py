@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
 from tracker.reading.docx.markup import descend, is_on, seen_children
 from tracker.reading.docx.numbering import Numbering
-from tracker.reading.docx.paragraphs import read_words
+from tracker.reading.docx.paragraphs import is_placeholder, read_words
 from tracker.reading.layout import keep_line
-from tracker.reading.tables import Lines, Row, read_rows, split_lines
+from tracker.reading.package import DamagedPackageError
+from tracker.reading.tables import Lines, Row, read_notes, read_rows, split_lines
 
 _PASSED_THROUGH = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag", "w:ins", "w:moveTo", "w:body"})
 
@@ -16,10 +18,22 @@ _PASSED_THROUGH = frozenset({"w:sdt", "w:sdtContent", "w:customXml", "w:smartTag
 class BodyReader:
     """Reads block content in document order, so that the numbering counts right."""
 
-    def __init__(self, numbering: Numbering) -> None:
+    def __init__(self, numbering: Numbering, notes: Mapping[tuple[str, str], Element] | None = None) -> None:
         self._numbering = numbering
+        self._notes = {} if notes is None else notes
+        self._called: list[tuple[str, str]] = []
         self._carried = ""
         """Text of paragraphs whose end is deleted: it belongs to the next one."""
+
+    def read_document(self, body: Element) -> Lines:
+        """The lines of a whole document: its body, then footnotes and endnotes in the order of their calls."""
+        lines = self.read(body)
+        # A note may call another one; each is read once.
+        notes: dict[tuple[str, str], Lines] = {}
+        for call in self._called:
+            if call in self._notes and call not in notes:
+                notes[call] = self.read(self._notes[call])
+        return lines + read_notes(notes.values())
 
     def read(self, container: Element) -> Lines:
         """The lines of a body, a table cell or a text box."""
@@ -36,13 +50,18 @@ class BodyReader:
                 lines += self._read_paragraph(child)
             elif child.tag == "w:tbl":
                 lines += self._read_table(child)
-            elif child.tag in _PASSED_THROUGH:
+            elif child.tag == "w:altChunk":
+                raise DamagedPackageError(
+                    "Word 文档里整份嵌入了别的文件，只有 Word 能展开，请用 Word 打开后另存为 .docx 再读入"
+                )
+            elif child.tag in _PASSED_THROUGH and not is_placeholder(child):
                 lines += self._read(child)
         return lines
 
     def _read_paragraph(self, paragraph: Element) -> Lines:
         properties = descend(paragraph, "w:pPr")
-        words = read_words(paragraph)
+        words = read_words(paragraph, self._numbering.hidden_styles)
+        self._called += words.notes
         text = self._carried + words.text
         self._carried = ""
         mark = descend(properties, "w:rPr")

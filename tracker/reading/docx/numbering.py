@@ -35,6 +35,10 @@ class Numbering:
 
     def __init__(self, numbering: Element | None, styles: Element | None) -> None:
         self._styles, self._default = _load_styles(styles)
+        self.hidden_styles = frozenset(
+            style.get("w:styleId", "") for style in _all(styles, "w:style") if is_on(style, "w:rPr/w:vanish")
+        )
+        """Character styles that hide their text."""
         self._lists = {} if numbering is None else _load_lists(numbering, self._styles)
         self._counters = Counters(self._lists)
 

@@ -18,7 +18,7 @@ _CONTENT, _STYLES, _MANIFEST = "content.xml", "styles.xml", "META-INF/manifest.x
 
 def read_odt(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of an .odt.  Raises ``DamagedPackageError`` and nothing else."""
-    manifest = load_parts(data, (_MANIFEST,), "ODT 文档").get(_MANIFEST)
+    manifest = load_parts(data, (_MANIFEST,), "ODT 文档", needed=False).get(_MANIFEST)
     if manifest is not None and any(element.tag == "manifest:encryption-data" for element in manifest.iter()):
         raise DamagedPackageError("是加密的 ODT 文档，请用 WPS 或 LibreOffice 打开，去掉密码后另存为 .docx")
     parts = load_parts(data, (_CONTENT, _STYLES), "ODT 文档")

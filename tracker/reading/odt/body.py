@@ -10,11 +10,10 @@ import re
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from tracker.model import BlockKind
 from tracker.reading.counting import Counters, Listing
 from tracker.reading.layout import keep_line
 from tracker.reading.odt.styles import OUTLINE, Styles, read_number
-from tracker.reading.tables import Lines, Row, read_rows, split_lines
+from tracker.reading.tables import Lines, Row, read_notes, read_rows, split_lines
 
 _SPACE = re.compile(r"[ \t\r\n]+")
 _NOT_SHOWN = frozenset(
@@ -49,10 +48,7 @@ class BodyReader:
     def read(self, container: Element) -> Lines:
         """The lines of a body, notes at the end."""
         lines = self._read(container)
-        for index, note in enumerate(self._notes, 1):
-            text = " ".join(text for _, text in note)
-            lines += split_lines(f"[{index}] {text}" if text else "", BlockKind.FOOTNOTE)
-        return lines
+        return lines + read_notes(self._notes)
 
     def _read(self, container: Element) -> Lines:
         lines: Lines = []

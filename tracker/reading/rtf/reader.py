@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from tracker.model import BlockKind
 from tracker.reading.refusal import UnreadableError
 from tracker.reading.rtf.codepages import SYMBOLS, decode_bytes, name_page
 from tracker.reading.rtf.story import Story
 from tracker.reading.rtf.tokens import Token, read_tokens
 from tracker.reading.symbols import read_circle, read_symbol
-from tracker.reading.tables import Lines, split_lines
+from tracker.reading.tables import Lines, read_notes
 
 _DEEPEST = 1000
 _CHARACTERS = {
@@ -84,11 +83,7 @@ class Reader:
         self._flush()
         while len(self._states) > 1:
             self._close()
-        lines = self._stories[0].finish()
-        for index, note in enumerate(self._notes, 1):
-            text = " ".join(text for _, text in note)
-            lines += split_lines(f"[{index}] {text}" if text else "", BlockKind.FOOTNOTE)
-        return lines
+        return self._stories[0].finish() + read_notes(self._notes)
 
     @property
     def _state(self) -> _State:
