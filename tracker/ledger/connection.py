@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from tracker.errors import LedgerError
+from tracker.errors import LedgerError, word_os_error
 
 APPLICATION_ID = 0x7472636B
 """``PRAGMA application_id`` of every ledger (the letters ``trck``)."""
@@ -88,7 +88,7 @@ def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
         path.parent.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise LedgerError(
-            f"无法建立台账所在的文件夹：{path.parent}（{error.strerror}），请用 --ledger 换一个位置"
+            f"无法建立台账所在的文件夹：{path.parent}（{word_os_error(error)}），请用 --ledger 换一个位置"
         ) from error
     with worded(path):
         connection, version = _begin(path, "rwc")

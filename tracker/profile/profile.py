@@ -14,7 +14,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from tracker.errors import InputError
+from tracker.errors import InputError, word_os_error
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +55,7 @@ def _read(path: Path) -> dict[str, Any]:
     try:
         return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
     except OSError as error:
-        raise InputError(str(path), f"无法读取地区规则（{error.strerror}），请检查路径和权限") from error
+        raise InputError(str(path), f"无法读取地区规则（{word_os_error(error)}），请检查路径和权限") from error
     except UnicodeDecodeError as error:
         raise InputError(str(path), "地区规则不是 UTF-8 文本，请另存为 UTF-8") from error
     except tomllib.TOMLDecodeError as error:

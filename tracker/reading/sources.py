@@ -13,7 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from tracker.errors import InputError
+from tracker.errors import InputError, word_os_error
 from tracker.reading.document import STANDARD_INPUT
 from tracker.reading.formats import EXPECTED_SUFFIXES, HTML_SUFFIXES, READABLE_SUFFIXES
 
@@ -89,7 +89,7 @@ def _walk(folder: Path, visited: set[str]) -> Iterator[Source]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: natural_key(entry.name))
     except OSError as error:
-        yield Source(str(folder), InputError(str(folder), f"无法打开文件夹（{error.strerror}），请检查权限"))
+        yield Source(str(folder), InputError(str(folder), f"无法打开文件夹（{word_os_error(error)}），请检查权限"))
         return
     pages = {entry.stem for entry in entries if entry.suffix.lower() in HTML_SUFFIXES}
     for entry in entries:
