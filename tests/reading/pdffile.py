@@ -102,7 +102,9 @@ def show(printed: Sequence[Printed], alphabet: str) -> bytes:
     return b"BT\n" + b"\n".join(shown) + b"\nET"
 
 
-def printed_file(*pages: Sequence[Printed], page: bytes = b"/MediaBox[0 0 595 842]", picture: bool = False) -> bytes:
+def printed_file(
+    *pages: Sequence[Printed], page: bytes = b"/MediaBox[0 0 595 842]", before: bytes = b"", picture: bool = False
+) -> bytes:
     """A file in which each page prints these lines."""
     alphabet = "".join(text for lines in pages for *_, text in lines) + " "
     objects = {1: b"<</Type/Catalog/Pages 2 0 R>>", **identity_font(alphabet, 3), 6: PICTURE}
@@ -110,7 +112,7 @@ def printed_file(*pages: Sequence[Printed], page: bytes = b"/MediaBox[0 0 595 84
     for place, lines in enumerate(pages):
         number = 10 + 2 * place
         numbers.append(number)
-        drawn = show(lines, alphabet) + (b"\nq 500 0 0 700 0 0 cm /P Do Q" if picture else b"")
+        drawn = before + show(lines, alphabet) + (b"\nq 500 0 0 700 0 0 cm /P Do Q" if picture else b"")
         objects[number] = (
             b"<</Type/Page/Parent 2 0 R%s/Contents %d 0 R/Resources<</Font<</F1 3 0 R>>/XObject<</P 6 0 R>>>>>>"
             % (page, number + 1)

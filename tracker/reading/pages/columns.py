@@ -10,6 +10,8 @@ from tracker.reading.pages.page import Page
 
 _FEWEST = 5
 """Lines that both columns need; less is a form or a signature."""
+_NARROWEST = 9
+"""Sizes; narrower columns are fields of a form or a table."""
 _STEPS = 40
 """Places between which a gutter is looked for."""
 _FILL = 0.8
@@ -84,4 +86,6 @@ def _divides(rows: list[Row], gutter: float, left: float, right: float) -> bool:
 
 
 def _fill(lines: list[Line], width: float) -> float:
-    return median(line.x1 - line.x0 for line in lines) / max(width, 1.0)
+    if width < _NARROWEST * median(line.size for line in lines):
+        return 0.0
+    return median(line.x1 - line.x0 for line in lines) / width

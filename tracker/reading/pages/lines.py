@@ -12,6 +12,8 @@ from tracker.reading.pages.page import Glyph, Page
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]")
 _COLUMN_GAP = 1.2
 """Gap, in sizes, from which on characters may belong to different columns."""
+_FIELD_GAP = 2.5
+"""Gap, in sizes, that parts the fields of a form."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,12 @@ class Line:
         """The size that most characters have."""
         sizes = [round(glyph.size, 1) for glyph in self.glyphs]
         return max(set(sizes), key=lambda size: (sizes.count(size), size))
+
+    @property
+    def has_gap(self) -> bool:
+        """True where fields of a form stand side by side."""
+        inked = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
+        return any(right.x0 - left.x1 > _FIELD_GAP * self.size for left, right in pairwise(inked))
 
     @property
     def text(self) -> str:

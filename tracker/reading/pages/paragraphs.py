@@ -125,6 +125,8 @@ class _Paragraph:
             or abs(line.size - last.size) > 0.08 * last.size
         ):
             return False
+        if last.has_gap or line.has_gap:
+            return False
         if not is_first and line.y - last.y > max(1.3 * before.pitch, before.pitch + 0.35) * last.size:
             return False
         if _is_centred(last, before):

@@ -7,6 +7,7 @@ knows every font, is used where it is installed; ``portable`` on pypdf is pure P
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from importlib.util import find_spec
 
 from tracker.model import Block
@@ -26,7 +27,7 @@ def read_pdf(data: bytes, *, portable: bool | None = None) -> tuple[str, tuple[B
 
     Raises ``UnreadableError`` and nothing else.
     """
-    pages = _load(data, has_native() if portable is None else not portable)
+    pages = _load_surely(data) if portable is None else _load(data, native=not portable)
     text, blocks = compose_pages(pages)
     text = replace_radicals(text)
     if not text.strip():
@@ -41,7 +42,27 @@ def has_native() -> bool:
     return find_spec("pypdfium2") is not None
 
 
-def _load(data: bytes, native: bool) -> list[Page]:
+def _load_surely(data: bytes) -> list[Page]:
+    """The pages as the better reader gives them.
+
+    pdfium passes over characters that it cannot draw, and where a font is not in the file it may have
+    none to draw them with; then the one that finds more of them is right.
+    """
+    if not has_native():
+        return _load(data, native=False)
+    pages = _load(data, native=True)
+    if all(page.is_sure for page in pages):
+        return pages
+    with suppress(UnreadableError):
+        return max(pages, _load(data, native=False), key=_count_readable)
+    return pages
+
+
+def _count_readable(pages: list[Page]) -> int:
+    return sum(1 for page in pages for glyph in page.glyphs if glyph.text.strip() and not _UNMAPPED.match(glyph.text))
+
+
+def _load(data: bytes, *, native: bool) -> list[Page]:
     # Each reader is imported only where it reads: both take longer to load than a reply to read.
     if native:
         from tracker.reading.pdf.native import load_pages

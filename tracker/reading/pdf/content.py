@@ -13,7 +13,7 @@ from typing import Any
 from pypdf.generic import ContentStream
 
 from tracker.reading.pages import Glyph
-from tracker.reading.pdf.fonts import Font, resolve
+from tracker.reading.pdf.fonts import Font, FontShelf, resolve
 from tracker.reading.pdf.placing import Frame
 from tracker.reading.pdf.problem import TOO_LARGE
 from tracker.reading.refusal import UnreadableError
@@ -48,12 +48,12 @@ class _State:
 class ContentReader:
     """Follows the content of one page and of the forms that it uses."""
 
-    def __init__(self, frame: Frame, budget: int) -> None:
+    def __init__(self, frame: Frame, fonts: FontShelf, budget: int) -> None:
         self.glyphs: list[Glyph] = []
         self.has_image = False
         self._frame = frame
         self._budget = budget
-        self._fonts: dict[int, Font] = {}
+        self._fonts = fonts
         self._state = _State()
         self._line = self._text = _IDENTITY
         self._replacements: list[tuple[str, int] | None] = []
@@ -147,13 +147,8 @@ class ContentReader:
         if len(operands) != 2:
             return
         fonts = _entry(resources, "/Font")
-        resource = _entry(fonts, operands[0])
         size = _numbers(operands[1:])
-        font = None
-        if resource is not None:
-            font = self._fonts.get(id(resource))
-            if font is None:
-                font = self._fonts[id(resource)] = Font(resource)
+        font = self._fonts.find(fonts, operands[0]) if hasattr(fonts, "raw_get") else None
         self._state = replace(self._state, font=font, size=size[0] if size else self._state.size)
 
     def _show_object(self, operands: Any, resources: Any, depth: int) -> None:

@@ -46,7 +46,8 @@ class Font:
             self._identity = str(self._encoding).startswith("/Identity")
             self._codec = _find_codec(self._encoding)
         else:
-            self._names = _simple_encoding(resolve(resource.get("/Encoding")))
+            self._encoding = resource.get("/Encoding")
+            self._names: dict[int, str] | None = None
             first = int(_number(resource.get("/FirstChar"), 0))
             widths = resolve(resource.get("/Widths")) or []
             self._widths = {first + place: _number(width, 0.0) for place, width in enumerate(widths[:256])}
@@ -61,8 +62,14 @@ class Font:
             yield from self._decode_composite(codes)
             return
         for code in codes:
-            text = self._map.texts.get(bytes([code])) or self._names.get(code, _UNKNOWN)
+            text = self._map.texts.get(bytes([code])) or self._name(code)
             yield text, self._widths.get(code, self._usual) * self._scale, code == 32
+
+    def _name(self, code: int) -> str:
+        """What the encoding says; asked for where the map is silent, since most fonts have one."""
+        if self._names is None:
+            self._names = _simple_encoding(resolve(self._encoding))
+        return self._names.get(code, _UNKNOWN)
 
     def _decode_composite(self, codes: bytes) -> Iterator[Letter]:
         place = 0
@@ -94,6 +101,28 @@ class Font:
             return self._widths.get(int.from_bytes(code, "big"), self._usual) * 0.001
         # The numbers of characters need tables of Adobe's; Chinese ones are as wide as high, others half of it.
         return 1.0 if len(code) > 1 and not text.isascii() else 0.5
+
+
+class FontShelf:
+    """The fonts of a file, each taken in once: a browser's pages change the font at every second word."""
+
+    def __init__(self) -> None:
+        self._fonts: dict[tuple[Any, Any], Font] = {}
+
+    def find(self, fonts: Any, name: Any) -> Font | None:
+        """The font of this name among the resources of a page, ``None`` where there is none."""
+        if name not in fonts:
+            return None
+        reference = fonts.raw_get(name)
+        resource = resolve(reference)
+        if not hasattr(resource, "get"):
+            return None
+        place = getattr(reference, "idnum", None), getattr(reference, "generation", 0)
+        if place[0] is None:
+            return Font(resource)
+        if place not in self._fonts:
+            self._fonts[place] = Font(resource)
+        return self._fonts[place]
 
 
 def resolve(value: Any) -> Any:

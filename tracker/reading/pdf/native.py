@@ -15,6 +15,8 @@ from tracker.reading.pdf.placing import Frame
 from tracker.reading.pdf.problem import DAMAGED, ENCRYPTED, MOST_GLYPHS, MOST_PAGES, TOO_LARGE
 from tracker.reading.refusal import UnreadableError
 
+_DEEPEST = 8
+
 
 def load_pages(data: bytes) -> list[Page]:
     """All pages.  Raises ``UnreadableError``."""
@@ -43,10 +45,21 @@ def _load(document: Any) -> Iterator[Page]:
         if budget < 0:
             raise UnreadableError(TOO_LARGE)
         glyphs = tuple(_find_glyphs(letters, frame))
-        has_image = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=3))
+        has_image, is_sure = _survey(page)
         letters.close()
         page.close()
-        yield Page(frame.width, frame.height, glyphs, has_image)
+        yield Page(frame.width, frame.height, glyphs, has_image, is_sure)
+
+
+def _survey(page: Any) -> tuple[bool, bool]:
+    """Whether the page has a picture, and whether all of its fonts are in the file."""
+    has_image, is_sure = False, True
+    for element in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
+        if element.type == pdfium.FPDF_PAGEOBJ_IMAGE:
+            has_image = True
+        elif is_sure:
+            is_sure = pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(element)) == 1
+    return has_image, is_sure
 
 
 def _find_glyphs(letters: Any, frame: Frame) -> Iterator[Glyph]:
@@ -63,10 +76,18 @@ def _find_glyphs(letters: Any, frame: Frame) -> Iterator[Glyph]:
         pdfium.FPDFText_GetMatrix(letters, place, matrix)
         pdfium.FPDFText_GetLooseCharBox(letters, place, box)
         size = pdfium.FPDFText_GetFontSize(letters, place) * hypot(matrix.c, matrix.d)
-        advance = box.right - x.value
+        advance = _advance(box, (x.value, y.value), (matrix.a, matrix.b))
         if 0x2E80 <= code < 0xA000:
             # Where a replacement text stands for a character, pdfium gives the box of its ink.
             advance = max(advance, size * hypot(matrix.a, matrix.b) / (hypot(matrix.c, matrix.d) or 1.0))
         glyph = frame.place(chr(code), (x.value, y.value), advance, size, (matrix.a, matrix.b))
         if glyph is not None:
             yield glyph
+
+
+def _advance(box: Any, origin: tuple[float, float], direction: tuple[float, float]) -> float:
+    """From the origin to the far edge of the box, in the direction of writing."""
+    across, up = direction
+    if abs(across) >= abs(up):
+        return float(box.right - origin[0] if across > 0 else origin[0] - box.left)
+    return float(box.top - origin[1] if up > 0 else origin[1] - box.bottom)

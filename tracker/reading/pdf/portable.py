@@ -13,6 +13,7 @@ from pypdf.errors import DependencyError, FileNotDecryptedError, PyPdfError
 
 from tracker.reading.pages import Page
 from tracker.reading.pdf.content import ContentReader
+from tracker.reading.pdf.fonts import FontShelf
 from tracker.reading.pdf.placing import Frame
 from tracker.reading.pdf.problem import DAMAGED, ENCRYPTED, MOST_GLYPHS, MOST_PAGES, TOO_LARGE
 from tracker.reading.refusal import UnreadableError
@@ -49,15 +50,16 @@ def _load(data: bytes) -> list[Page]:
     if len(reader.pages) > MOST_PAGES:
         raise UnreadableError(TOO_LARGE)
     pages: list[Page] = []
+    fonts = FontShelf()
     budget = MOST_GLYPHS
     for page in reader.pages:
-        pages.append(_load_page(page, budget))
+        pages.append(_load_page(page, fonts, budget))
         budget -= len(pages[-1].glyphs)
     return pages
 
 
-def _load_page(page: Any, budget: int) -> Page:
+def _load_page(page: Any, fonts: FontShelf, budget: int) -> Page:
     frame = Frame([float(edge) for edge in page.mediabox], int(page.rotation))
-    content = ContentReader(frame, budget)
+    content = ContentReader(frame, fonts, budget)
     content.read(page.get_contents(), page.get("/Resources"))
     return Page(frame.width, frame.height, tuple(content.glyphs), content.has_image)
