@@ -10,6 +10,7 @@ from statistics import median
 from tracker.reading.pages.page import Glyph, Page
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]")
+_SPACES = re.compile(" {3,}")
 _COLUMN_GAP = 1.2
 """Gap, in sizes, from which on characters may belong to different columns."""
 _FIELD_GAP = 2.5
@@ -52,12 +53,12 @@ class Line:
 
     @property
     def text(self) -> str:
-        """The characters, with a space where a gap says so."""
+        """The characters, with spaces where gaps say so, two at most."""
         usual = _usual_gap(self.glyphs)
         parts = [self.glyphs[0].text]
         for before, glyph in pairwise(self.glyphs):
             parts += [" " * _count_spaces(before, glyph, usual), glyph.text]
-        return "".join(parts)
+        return _SPACES.sub("  ", "".join(parts))
 
 
 Row = tuple[Line, ...]
@@ -84,6 +85,9 @@ def _count_spaces(left: Glyph, right: Glyph, usual: float) -> int:
 
     Between Chinese and other characters programs leave a quarter of a size of their own accord.
     """
+    if left.text == " ":
+        # pdfium passes over spaces that follow a space.
+        return int(right.x0 - left.x1 > 0.8 * (left.x1 - left.x0) > 0)
     if left.text.isspace() or right.text.isspace():
         return 0
     gap = (right.x0 - left.x1) / max(left.size, right.size)
