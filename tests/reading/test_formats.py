@@ -20,7 +20,7 @@ from tests.reading.wordfile import paragraph, word_file
 from tracker.errors import ExitCode, InputError
 from tracker.model import Document
 from tracker.reading import read, read_bytes
-from tracker.reading.document import LARGEST
+from tracker.reading.files import LARGEST
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 
@@ -59,7 +59,7 @@ def ole(stream: str) -> bytes:
         ("a.rar", b"Rar!\x1a\x07", ["压缩包"]),
         ("a.rtf", b"{\\rtf1\\ansi", ["没有文字"]),
         ("a.doc", b"{\\rtf1\\ansi", ["没有文字"]),
-        ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ["网页归档"]),
+        ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ["网页归档", "另存为"]),
         ("a.png", b"\x89PNG\r\n\x1a\n", ["图片", "OCR"]),
         ("a.bmp", b"BM" + (26).to_bytes(4, "little") + bytes(20), ["图片"]),
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBP", ["图片"]),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from tracker.reading.document import STANDARD_INPUT, read, read_bytes
+from tracker.reading.document import read, read_bytes
+from tracker.reading.files import STANDARD_INPUT
 from tracker.reading.letter import parse_reply
 from tracker.reading.sources import Source, find_sources
 

@@ -6,7 +6,6 @@ The only errors that leave this package are ``InputError``.
 from __future__ import annotations
 
 import hashlib
-import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
@@ -14,27 +13,22 @@ from tracker.errors import InputError
 from tracker.model import Block, Document
 from tracker.reading.doc import LockedDocError, OldDocError, read_doc
 from tracker.reading.docx import read_docx
+from tracker.reading.files import LARGEST, STANDARD_INPUT, load_bytes, show_path
 from tracker.reading.formats import Format, is_page, recognise_bytes
-from tracker.reading.html import read_page
 from tracker.reading.odt import read_odt
 from tracker.reading.ofd import read_ofd
 from tracker.reading.office import convert
 from tracker.reading.pdf import read_pdf
 from tracker.reading.refusal import UnreadableError
 from tracker.reading.rtf import read_rtf
+from tracker.reading.saved import choose_page, find_frames, read_archive
 from tracker.reading.text import decode, decode_page
-
-STANDARD_INPUT = "-"
-"""The path that means standard input."""
-
-LARGEST = 64 * 1024 * 1024
-"""Bytes; replies are a thousand times smaller, so a larger file is the wrong one."""
 
 
 def read(path: Path | str) -> Document:
     """The document in a file, ``-`` for standard input.  Raises ``InputError`` and nothing else."""
     name = str(path)
-    return read_bytes(_load_bytes(name), name)
+    return _read_bytes(load_bytes(name), name, beside=name != STANDARD_INPUT)
 
 
 def read_bytes(data: bytes, name: str) -> Document:
@@ -42,13 +36,19 @@ def read_bytes(data: bytes, name: str) -> Document:
 
     Raises ``InputError`` where the bytes are empty, damaged or in a format that is not read.
     """
+    return _read_bytes(data, name, beside=False)
+
+
+def _read_bytes(data: bytes, path: str, beside: bool) -> Document:
+    """``beside`` says that the path is one, so that frames of a saved page may be looked for beside it."""
+    name = show_path(path)
     shown = "标准输入" if name == STANDARD_INPUT else name
     if not data:
         raise InputError(shown, "是空文件，请检查是否下载或保存完整")
     if len(data) > LARGEST:
         raise InputError(shown, f"文件过大（超过 {LARGEST >> 20} MB），不像一份答复，请拆分或另存后再读入")
     try:
-        format_, text, blocks, metadata = _read(data, name)
+        format_, text, blocks, metadata = _read(data, path, beside)
     except UnreadableError as error:
         raise InputError(shown, str(error)) from error
     if not text.strip():
@@ -63,16 +63,19 @@ _NO_TEXT = {
 _PICTURES = "文档里没有文字（可能是扫描图片），请先做文字识别（OCR）"
 
 
-def _read(data: bytes, name: str) -> tuple[str, str, tuple[Block, ...], Mapping[str, str]]:
-    found = recognise_bytes(data, name)
+def _read(data: bytes, path: str, beside: bool) -> tuple[str, str, tuple[Block, ...], Mapping[str, str]]:
+    found = recognise_bytes(data, path)
+    if found is Format.MHT:
+        return ("mht", *read_archive(data))
     if found in _READERS:
         format_, reader = _READERS[found]
         return (format_, *reader(data), {})
     if found is not None:
         raise UnreadableError(found.refusal)
     page = decode_page(data)
-    if is_page(page, name):
-        return ("html", *read_page(page))
+    if is_page(page, path):
+        frames = find_frames(page, path) if beside else ()
+        return ("html", *choose_page([page, *frames]))
     return "text", decode(data), (), {}
 
 
@@ -105,19 +108,3 @@ _READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
     Format.WORD_XML: ("xml", lambda data: _read_through_office(data, Format.WORD_XML, ".xml")),
 }
 """What ``Document.format`` says of a format, and its reader."""
-
-
-def _load_bytes(name: str) -> bytes:
-    try:
-        if name == STANDARD_INPUT:
-            return sys.stdin.buffer.read(LARGEST + 1)
-        with Path(name).open("rb") as file:
-            return file.read(LARGEST + 1)
-    except FileNotFoundError as error:
-        raise InputError(name, "找不到这个文件，请检查路径") from error
-    except IsADirectoryError as error:
-        raise InputError(name, "是文件夹，不是文件") from error
-    except PermissionError as error:
-        raise InputError(name, "没有读取权限，请检查文件权限或是否被其他程序占用") from error
-    except (OSError, ValueError) as error:
-        raise InputError(name, f"无法读取（{error}），请检查路径和磁盘") from error

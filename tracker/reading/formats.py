@@ -32,7 +32,7 @@ class Format(Enum):
     RTF = "RTF 文档", ""
     ODT = "ODT 文档", ""
     WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
-    MHT = "网页归档（.mht）", "请用浏览器打开后另存为 .html，或用 Word 另存为 .docx"
+    MHT = "网页归档（.mht）", ""
     ARCHIVE = "压缩包", "请先解压，再读入其中的文件"
     IMAGE = "图片", "请先做文字识别（OCR），再存为 .txt 或 .docx"
     OLE = "旧版 Office 文件", "请用 WPS 或 Office 打开后另存为 .docx"
@@ -52,13 +52,13 @@ class Format(Enum):
         return f"是{self.label}，暂不能读取，{self.advice}"
 
 
-_PLAIN = ".txt .text .md .html .htm .shtml .xhtml"
+_PLAIN = ".txt .text .md .html .htm .shtml .xhtml .mht .mhtml"
 _WORDS = ".docx .docm .dotx .doc .dot .wps .wpt .rtf .odt .ott"
 _PAGES = ".pdf .ofd"
 READABLE_SUFFIXES = frozenset([*_PLAIN.split(), *_WORDS.split(), *_PAGES.split()])
 """Suffixes of the formats that are read."""
 
-_OTHERS = ".xls .xlsx .xlsm .et .ods .ppt .pptx .dps .mht .mhtml"
+_OTHERS = ".xls .xlsx .xlsm .et .ods .ppt .pptx .dps"
 EXPECTED_SUFFIXES = frozenset([*_OTHERS.split(), ".zip", ".rar", ".7z"])
 """Suffixes under which replies come, too: a folder reports them where they cannot be read."""
 
@@ -90,6 +90,8 @@ _ZIP_MEMBERS: tuple[tuple[str, Format], ...] = (
     ("OFD.xml", Format.OFD),
 )
 _HEAD = 4096
+_MESSAGE = re.compile(rb"[\w\-]+:[^\r\n]*\r?\n")
+_PAGE_IN_MESSAGE = re.compile(rb"^content-type:\s*(?:multipart/(?:related|alternative|mixed)|text/html)", re.I | re.M)
 
 
 def recognise_bytes(data: bytes, name: str) -> Format | None:
@@ -106,7 +108,7 @@ def recognise_bytes(data: bytes, name: str) -> Format | None:
         return Format.IMAGE
     if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
         return Format.IMAGE
-    if re.match(rb"[\w\-]+:[^\r\n]*\r?\n", head) and re.search(rb"(?im)^content-type:\s*multipart/related", head):
+    if _MESSAGE.match(head) and _PAGE_IN_MESSAGE.search(head):
         return Format.MHT
     if b"<w:wordDocument" in head or b"<pkg:package" in head:
         return Format.WORD_XML

@@ -1,21 +1,24 @@
 """Which files are meant by the paths of a command: files, folders, patterns, standard input.
 
 In a folder, files in readable formats and those without suffix are taken, and those in formats
-under which replies come, too (.doc, .pdf, …), so that they are named as unread; the rest (pictures,
+under which replies come, too (.xlsx, .rar, …), so that they are named as unread; the rest (pictures,
 style sheets, spreadsheet exports), hidden files and lock files are no replies and are passed over.
+A zip archive is a folder; its members are named ``存档.zip/成员.docx``.
 """
 
 from __future__ import annotations
 
 import glob
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 
 from tracker.errors import InputError, word_os_error
-from tracker.reading.document import STANDARD_INPUT
+from tracker.reading.archive import is_archive, list_members, split_path
+from tracker.reading.files import STANDARD_INPUT, explain_missing, show_path
 from tracker.reading.formats import EXPECTED_SUFFIXES, HTML_SUFFIXES, READABLE_SUFFIXES
+from tracker.reading.refusal import UnreadableError
 
 _TAKEN = READABLE_SUFFIXES | EXPECTED_SUFFIXES | HTML_SUFFIXES | {""}
 _PASSED_OVER = re.compile(r"^(\.|~\$|\.?~lock\.|thumbs\.db$|desktop\.ini$|__macosx$)", re.I)
@@ -61,6 +64,8 @@ def _find(path: str) -> Iterator[Source]:
     if folder:
         yield from _find_in_folder(path)
     elif exists:
+        yield from _find_in_file(path)
+    elif split_path(path):
         yield Source(path)
     else:
         # Shells on Windows hand patterns over as they are.
@@ -69,7 +74,7 @@ def _find(path: str) -> Iterator[Source]:
         for match in matches:
             yield from _find(match)
         if not matches:
-            yield Source(path, InputError(path, "找不到这个文件或文件夹，请检查路径"))
+            yield Source(path, InputError(show_path(path), explain_missing(path)))
 
 
 def _find_in_folder(path: str) -> Iterator[Source]:
@@ -78,7 +83,7 @@ def _find_in_folder(path: str) -> Iterator[Source]:
         found = True
         yield source
     if not found:
-        yield Source(path, InputError(path, "文件夹里没有可读的文件（.txt、.md、.html、.docx），请检查路径"))
+        yield Source(path, InputError(path, "文件夹里没有可读的文件（如 .docx、.doc、.wps、.pdf、.html、.txt），请检查路径"))
 
 
 def _walk(folder: Path, visited: set[str]) -> Iterator[Source]:
@@ -99,7 +104,38 @@ def _walk(folder: Path, visited: set[str]) -> Iterator[Source]:
         if entry.is_dir() and not (parts and parts[1] in pages):
             yield from _walk(entry, visited)
         elif entry.is_file() and entry.suffix.lower() in _TAKEN:
-            yield Source(str(entry))
+            yield from _find_in_file(str(entry))
+
+
+def _find_in_file(path: str) -> Iterator[Source]:
+    """The file itself, or the members of an archive that are no clutter."""
+    if not is_archive(Path(path)):
+        yield Source(path)
+        return
+    try:
+        members = list_members(Path(path))
+    except UnreadableError as error:
+        yield Source(path, InputError(show_path(path), str(error)))
+        return
+    places = [PurePosixPath(member.name) for member in members]
+    pages = {place.with_suffix("") for place in places if place.suffix.lower() in HTML_SUFFIXES}
+    taken = [member for member, place in zip(members, places, strict=True) if _is_taken(place, pages)]
+    for member in sorted(taken, key=lambda member: [natural_key(part) for part in member.name.split("/")]):
+        name = f"{path}/{member.name}"
+        yield Source(name, InputError(show_path(name), member.problem) if member.problem else None)
+    if not taken:
+        yield Source(path, InputError(show_path(path), "压缩包里没有可读的文件，请检查里面是否有答复"))
+
+
+def _is_taken(place: PurePosixPath, pages: Set[PurePosixPath]) -> bool:
+    """True for a member of an archive that would be taken in a folder."""
+    if place.suffix.lower() not in _TAKEN or any(_PASSED_OVER.match(part) for part in place.parts):
+        return False
+    for folder in place.parents:
+        parts = _PAGE_PARTS.match(folder.name)
+        if parts and folder.with_name(parts[1]) in pages:
+            return False
+    return True
 
 
 def _identity(path: Path) -> str:
