@@ -160,6 +160,8 @@ class _Sentence:
             self._take(clause)
         elif self.growing is None or clause.sense is Sense.CONDITION:
             self.held.append(clause)
+        elif clause.sense is Sense.AIM:
+            self._extend(self.growing, clause)
         elif clause.sense is Sense.NEUTRAL and self.growing.clauses[-1].rule == "listed" and not self.next_step:
             self._close()
         else:

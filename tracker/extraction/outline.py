@@ -28,7 +28,7 @@ _LONGEST_HEADING = 28
 _LONGEST_LINE = 48
 _SETTLES = re.compile(r"处理意见|整改措施|解决措施|办理意见")
 _ANNOUNCES = re.compile(
-    r"^(?!.*会议)(?!.*(?:答复|回复|函告|汇报|说明|通报|函复|情况)(?:报告)?如下).*(?:(?<!现)将|拟|办理意见|工作安排|安排如下|措施|采纳|吸收|明确$|决定|举措|打算)"
+    r"^(?!.*会议)(?!.*(?:答复|回复|函告|汇报|说明|通报|函复|情况)(?:报告)?如下).*(?:(?<!现)将|拟|办理意见|工作安排|安排如下|措施|采纳|吸收|明确$|决定|举措|打算|具体为$)"
 )
 _PAST_LEAD = re.compile(r"近年来|一直以来|做了|开展了|采取了|取得|主要做法|工作情况")
 
@@ -99,7 +99,7 @@ class Outline:
             self.paragraph_theme = (piece.line, (piece.start, piece.end))
             if words.startswith("关于"):
                 self.stack = []
-        if piece.ender == "：" or words.endswith("如下"):
+        if piece.ender == "：" or words.endswith(("如下", "具体为")):
             self.past_list = bool(_PAST_LEAD.search(words))
             self.announced = not self.past_list and bool(_ANNOUNCES.search(words))
             following = self.pieces[index + 1] if index + 1 < len(self.pieces) else piece
@@ -142,6 +142,8 @@ class Outline:
         """A short line or sentence that names the topic of what follows in the same item."""
         piece = self.pieces[index]
         words = self.text[piece.start : piece.end]
+        if words.endswith("具体为"):
+            return True
         if piece.ender == "：":
             return not find_cue("courtesy", words)
         following = self.pieces[index + 1] if index + 1 < len(self.pieces) else None

@@ -32,6 +32,9 @@ _GLUED = re.compile(
     r"|关于[^，。：\n]{2,40}?问题(?=[经根据为由目针我].)"
 )
 _INDENT = re.compile(r"(?<=\S) {2,}(?=\S)")
+_INLINE_ITEM = re.compile(
+    rf"(?<=[：）\s])(?:{_COUNT}{{1,2}}、|（{_COUNT}{{1,2}}）|\d{{1,2}}、)|(?<=具体为)（\d{{1,2}}）"
+)
 _LOST_BREAK = re.compile(r"[。！？；：] {2,}\S")
 _CHARGE = re.compile(r"（(?:责任|牵头|主办|配合|落实)(?:单位|部门)：[^（）]*）$")
 _SPEECH = re.compile(r"(?:答复|表示|介绍|回复|承诺|说|指出)：(?=“)|(?:如下|以下几[^，。：]{0,6})：(?=.)")
@@ -140,7 +143,7 @@ def _cuts(text: str, start: int, end: int, closed: set[int]) -> list[int]:
         if topic and topic.end() < end:
             cuts.add(topic.end())
     cuts.update(found.end() for found in _SPEECH.finditer(text, start, end))
-    for found in re.finditer(rf"(?<=[：）\s])(?:{_COUNT}{{1,2}}、|（{_COUNT}{{1,2}}）|\d{{1,2}}、)", text[start:end]):
+    for found in _INLINE_ITEM.finditer(text[start:end]):
         if start + found.start() not in closed:
             cuts.add(start + found.start())
     return sorted(cuts)
