@@ -60,6 +60,7 @@ def ole(stream: str) -> bytes:
         ("a.rtf", b"{\\rtf1\\ansi", ["没有文字"]),
         ("a.doc", b"{\\rtf1\\ansi", ["没有文字"]),
         ("a.mht", b"MIME-Version: 1.0\r\nContent-Type: multipart/related\r\n\r\n", ["网页归档", "另存为"]),
+        ("a.xml", b'<?xml version="1.0"?><w:wordDocument/>', ["Word XML"]),
         ("a.png", b"\x89PNG\r\n\x1a\n", ["图片", "OCR"]),
         ("a.bmp", b"BM" + (26).to_bytes(4, "little") + bytes(20), ["图片"]),
         ("a.webp", b"RIFF\x00\x00\x00\x00WEBP", ["图片"]),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
+from pathlib import Path
+
 import pytest
 
 from tests.reading.office import made_by_office
 from tests.reading.wordfile import level, numbering, paragraph, row, run, table, word_file
 from tracker.model import BlockKind
-from tracker.reading import read_bytes
+from tracker.reading import office, read_bytes
 
 AUTHOR = 'w:id="1" w:author="赵溪" w:date="2024-08-01T00:00:00Z"'
 LETTER = word_file(
@@ -58,3 +61,25 @@ def test_what_libreoffice_writes_is_read_like_its_source(target: str) -> None:
     if target == "rtf":  # LibreOffice does not say there which rows head a table
         kinds = [BlockKind.TABLE_ROW if kind is BlockKind.TABLE_HEADER else kind for kind in kinds]
     assert [block.kind for block in made.blocks] == kinds
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-ins are shell scripts")
+@pytest.mark.parametrize(
+    ("script", "result"),
+    [
+        ("sleep 30", None),
+        ("exit 1", None),
+        ('for last; do :; done; mkdir made; cp "$last" made/source.docx', b"x"),
+    ],
+)
+def test_a_program_that_hangs_or_makes_nothing_is_given_up(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, script: str, result: bytes | None
+) -> None:
+    program = tmp_path / "soffice"
+    program.write_text(f"#!/bin/sh\n{script}\n", "utf-8")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}{os.pathsep}{os.environ['PATH']}")
+    monkeypatch.setenv("TMPDIR", str(tmp_path))
+    monkeypatch.setattr(office, "TIMEOUT", 0.3)
+    assert office.convert(b"x", ".doc") == result
+    assert [path.name for path in tmp_path.iterdir()] == ["soffice"]

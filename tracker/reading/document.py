@@ -105,6 +105,5 @@ _READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
     Format.PDF: ("pdf", read_pdf),
     Format.OFD: ("ofd", read_ofd),
     Format.WORKS: ("works", lambda data: _read_through_office(data, Format.WORKS, ".wps")),
-    Format.WORD_XML: ("xml", lambda data: _read_through_office(data, Format.WORD_XML, ".xml")),
 }
 """What ``Document.format`` says of a format, and its reader."""

@@ -31,7 +31,7 @@ class Format(Enum):
     SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
     RTF = "RTF 文档", ""
     ODT = "ODT 文档", ""
-    WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
+    WORD_XML = "Word XML 文档", "请用 Word 或 WPS 打开后另存为 .docx"
     MHT = "网页归档（.mht）", ""
     ARCHIVE = "压缩包", "请先解压，再读入其中的文件"
     IMAGE = "图片", "请先做文字识别（OCR），再存为 .txt 或 .docx"

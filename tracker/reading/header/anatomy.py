@@ -200,7 +200,7 @@ def _letter(
     document: Document, folded: str, labels: tuple[Label, ...], salutation: Salutation | None,
     greeting: tuple[int, int] | None, start: int, body: int,
 ) -> Anatomy:  # fmt: skip
-    footers = (BlockKind.FOOTER, BlockKind.NAVIGATION, BlockKind.ATTACHMENT)
+    footers = (BlockKind.FOOTER, BlockKind.NAVIGATION, BlockKind.ATTACHMENT, BlockKind.FOOTNOTE)
     after = (block.start for block in document.blocks if block.kind in footers and block.start > body)
     limit = min(after, default=len(folded))
     body = min(skip_blank(folded, body), limit)
