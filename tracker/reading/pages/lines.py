@@ -11,6 +11,7 @@ from tracker.reading.pages.page import Glyph, Page
 
 _WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]")
 _SPACES = re.compile(" {3,}")
+_MIXED = re.compile("[\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u3400-\u9fff]")
 _COLUMN_GAP = 1.2
 """Gap, in sizes, from which on characters may belong to different columns."""
 _FIELD_GAP = 2.5
@@ -23,6 +24,8 @@ class Line:
 
     glyphs: tuple[Glyph, ...]
     """From left to right, without white space at the ends."""
+    autospace: float = 0.25
+    """What the program leaves between Chinese and other characters of its own accord, in sizes."""
 
     @property
     def x0(self) -> float:
@@ -57,7 +60,8 @@ class Line:
         usual = _usual_gap(self.glyphs)
         parts = [self.glyphs[0].text]
         for before, glyph in pairwise(self.glyphs):
-            parts += [" " * _count_spaces(before, glyph, usual), glyph.text]
+            limit = _limit(before, glyph, usual, self.autospace)
+            parts += [" " * _count_spaces(before, glyph, limit), glyph.text]
         return _SPACES.sub("  ", "".join(parts))
 
 
@@ -80,21 +84,33 @@ def _usual_gap(glyphs: tuple[Glyph, ...]) -> float:
     return max(median(gaps), 0.0) if len(gaps) > 3 else 0.0
 
 
-def _count_spaces(left: Glyph, right: Glyph, usual: float) -> int:
-    """How many spaces a gap without any stands for: none, one, or the two that part the fields of a form.
+def _limit(left: Glyph, right: Glyph, usual: float, autospace: float) -> float:
+    """The gap, in sizes, above which there is a space between two characters."""
+    wide = is_wide(left.text[-1]) + is_wide(right.text[0])
+    return (0.17, usual + autospace + 0.17, usual + 0.18)[wide]
 
-    Between Chinese and other characters programs leave a quarter of a size of their own accord.
-    """
+
+def _count_spaces(left: Glyph, right: Glyph, limit: float) -> int:
+    """How many spaces a gap without any stands for: none, one, or the two that part the fields of a form."""
     if left.text == " ":
         # pdfium passes over spaces that follow a space.
         return int(right.x0 - left.x1 > 0.8 * (left.x1 - left.x0) > 0)
     if left.text.isspace() or right.text.isspace():
         return 0
     gap = (right.x0 - left.x1) / max(left.size, right.size)
-    if gap > usual + 1.0:
-        return 2
-    wide = is_wide(left.text[-1]) + is_wide(right.text[0])
-    return int(gap > (0.17, usual + 0.45, usual + 0.18)[wide])
+    return (gap > limit) + (gap > limit + 0.85)
+
+
+def _find_autospace(rows: list[list[Glyph]]) -> float:
+    """What most neighbours of both sorts keep between them; a quarter of a size where there are too few to tell."""
+    gaps = [
+        (right.x0 - left.x1) / left.size
+        for row in rows
+        for left, right in pairwise(row)
+        if _MIXED.match(left.text[-1] + right.text[0])
+    ]
+    near = [gap for gap in gaps if -0.3 < gap < 0.5]
+    return max(median(near), 0.0) if len(near) >= 4 else 0.25
 
 
 def find_rows(page: Page) -> list[Row]:
@@ -108,12 +124,14 @@ def find_rows(page: Page) -> list[Row]:
         else:
             rows.append([glyph])
             anchor, size = glyph.y, glyph.size
-    return [row for row in map(_cut_row, rows) if row]
+    rows = [_printed_once(sorted(row, key=lambda glyph: (glyph.x0, glyph.x1))) for row in rows]
+    autospace = _find_autospace(rows)
+    return [pieces for row in rows if (pieces := _cut_row(row, autospace))]
 
 
-def _cut_row(glyphs: list[Glyph]) -> Row:
+def _cut_row(glyphs: list[Glyph], autospace: float) -> Row:
     pieces: list[list[Glyph]] = []
-    for glyph in _printed_once(sorted(glyphs, key=lambda glyph: (glyph.x0, glyph.x1))):
+    for glyph in glyphs:
         if glyph.text.isspace():
             if pieces:
                 pieces[-1].append(glyph)
@@ -121,7 +139,7 @@ def _cut_row(glyphs: list[Glyph]) -> Row:
             pieces[-1].append(glyph)
         else:
             pieces.append([glyph])
-    return tuple(Line(tuple(_strip_end(piece))) for piece in pieces)
+    return tuple(Line(tuple(_strip_end(piece)), autospace) for piece in pieces)
 
 
 def _printed_once(glyphs: list[Glyph]) -> list[Glyph]:
@@ -150,4 +168,4 @@ def _strip_end(piece: list[Glyph]) -> list[Glyph]:
 
 def merge_row(row: Row) -> Line:
     """A row as one line: its gaps are spaces."""
-    return row[0] if len(row) == 1 else Line(tuple(glyph for line in row for glyph in line.glyphs))
+    return row[0] if len(row) == 1 else Line(tuple(glyph for line in row for glyph in line.glyphs), row[0].autospace)

@@ -26,6 +26,8 @@ _ENUMERATOR = re.compile(
 _TITLE = re.compile(
     r"[^。；：，]{0,40}关于[^。；：，]{2,80}(?:答复|答覆|复函|的函|回复|通知|报告|方案)(?:[（(][^）)]{1,12}[）)])?"
 )
+_INDENTATION = 2
+"""Characters by which the first line of a paragraph is moved in."""
 _OPENING = "（《〈“‘【〔「『([{<"
 _CLOSING = "）》〉”’】〕」』)]}>，。、；：！？,.;:!?%％…"
 
@@ -78,7 +80,7 @@ def _measure(columns: list[Column]) -> _Measure:
     starts = [
         line
         for line in lines
-        if 1.3 * line.size < line.x0 - left < 2.8 * line.size and line.x1 > left + (right - left) / 2
+        if abs(line.x0 - left - _INDENTATION * line.size) < 0.8 * line.size and line.x1 > left + (right - left) / 2
     ]
     continued = [line for line in lines if abs(line.x0 - left) < 0.5 * line.size]
     return _Measure(left, right, median(steps) if steps else 1.5, bool(starts) and bool(continued))
@@ -150,7 +152,8 @@ class _Paragraph:
             return False
         if self._edge is None and edge >= tolerance:
             hangs = self._label_end is not None and abs(edge - self._label_end) < tolerance
-            is_block = abs(edge - (last.x0 - before.left)) < tolerance and not ended
+            is_first = measure.indented and abs(edge - _INDENTATION * line.size) < 0.8 * line.size
+            is_block = abs(edge - (last.x0 - before.left)) < tolerance and not ended and not is_first
             is_title = _is_centred(line, measure) and not ended
             return not starts_anew and (hangs or is_block or is_title)
         return (measure.indented and edge < tolerance) or not (ended and starts_anew)

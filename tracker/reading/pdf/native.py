@@ -16,6 +16,8 @@ from tracker.reading.pdf.problem import DAMAGED, ENCRYPTED, MOST_GLYPHS, MOST_PA
 from tracker.reading.refusal import UnreadableError
 
 _DEEPEST = 8
+_HYPHEN = 2
+"""What pdfium says of a hyphen at the end of a line."""
 
 
 def load_pages(data: bytes) -> list[Page]:
@@ -70,6 +72,8 @@ def _find_glyphs(letters: Any, frame: Frame) -> Iterator[Glyph]:
         if pdfium.FPDFText_IsGenerated(letters, place) == 1:
             continue
         code = pdfium.FPDFText_GetUnicode(letters, place)
+        if code == _HYPHEN:
+            code = ord("-")
         if not (0 < code < 0x110000) or 0xD800 <= code < 0xE000:
             continue
         pdfium.FPDFText_GetCharOrigin(letters, place, x, y)
