@@ -95,7 +95,7 @@ def evaluate(
 
         write_bytes(render_jsonl(result.figures))
     else:
-        _print(build_figures(result, pinned if comparison and comparison.same_corpus else None))
+        _print(build_figures(result, pinned))
         _print_lines(_tell(comparison, pinned=pin))
     _print_lines(result.remarks[: max(errors, 0)])
     return ExitCode.REFUSED if comparison and comparison.fallen and not pin else ExitCode.OK
