@@ -137,9 +137,7 @@ def _tell(comparison: Comparison | None, *, pinned: bool) -> Iterator[str]:
     if comparison is None:
         return
     if not comparison.same_corpus:
-        yield (
-            "基线是在另一份语料上定的，不能比较；请用 --pin 重新定基线。" if not pinned else "已按这份语料重新定基线。"
-        )
+        yield "基线一栏是在另一份语料上测得的，只供参考" + ("。" if pinned else "；请用 --pin 重新定基线。")
         return
     for title, keys in (("新找到", comparison.gained), ("不再找到", comparison.lost), ("新多出", comparison.added)):
         for name, quote in keys:
