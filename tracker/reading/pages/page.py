@@ -33,5 +33,3 @@ class Page:
     """All upright characters."""
     has_image: bool = False
     """True where a picture is placed on it: a page of nothing else is a scan."""
-    is_sure: bool = True
-    """False where the reader may have missed characters: a font is not in the file."""

@@ -51,7 +51,7 @@ def join_paragraphs(columns: list[Column]) -> Iterable[tuple[BlockKind, str]]:
     by_place: dict[tuple[int, int, int], list[Column]] = defaultdict(list)
     for column in columns:
         by_place[column.place].append(column)
-    measures = {place: _measure(those) for place, those in by_place.items()}
+    measures = {place: _measure(place, those) for place, those in by_place.items()}
     paragraph = _Paragraph()
     for column in columns:
         measure = measures[column.place]
@@ -64,13 +64,11 @@ def join_paragraphs(columns: list[Column]) -> Iterable[tuple[BlockKind, str]]:
     yield BlockKind.PARAGRAPH, paragraph.text
 
 
-def _measure(columns: list[Column]) -> _Measure:
+def _measure(place: tuple[int, int, int], columns: list[Column]) -> _Measure:
     lines = [line for column in columns for line in column.lines]
     size = median(line.size for line in lines)
     left = _common_edge([line.x0 for line in lines], size, low=True)
-    # Marks at the end may hang into the margin.
-    flush = [line.x1 for line in lines if line.glyphs[-1].text[-1] not in _CLOSING]
-    right = _common_edge(flush or [line.x1 for line in lines], size, low=False)
+    right = _right_margin(lines, left, size, place[0] if place[1] == 1 else 0)
     steps = [
         (below.y - above.y) / above.size
         for column in columns
@@ -84,6 +82,18 @@ def _measure(columns: list[Column]) -> _Measure:
     ]
     continued = [line for line in lines if abs(line.x0 - left) < 0.5 * line.size]
     return _Measure(left, right, median(steps) if steps else 1.5, bool(starts) and bool(continued))
+
+
+def _right_margin(lines: list[Line], left: float, size: float, page_width: float) -> float:
+    """Where full lines end.
+
+    A few short lines below each other are no full ones: then the margin is taken from the page's width.
+    """
+    # Marks at the end may hang into the margin.
+    ends = [line.x1 for line in lines if line.glyphs[-1].text[-1] not in _CLOSING] or [line.x1 for line in lines]
+    right = _common_edge(ends, size, low=False)
+    flush = sum(1 for end in ends if abs(end - right) < 0.6 * size)
+    return right if flush >= 3 and right - left > 10 * size else max(right, 0.8 * page_width)
 
 
 def _common_edge(edges: list[float], size: float, *, low: bool) -> float:

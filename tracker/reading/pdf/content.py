@@ -15,13 +15,14 @@ from pypdf.generic import ContentStream
 from tracker.reading.pages import Glyph
 from tracker.reading.pdf.fonts import Font, FontShelf, resolve
 from tracker.reading.pdf.placing import Frame
-from tracker.reading.pdf.problem import TOO_LARGE
+from tracker.reading.pdf.problem import MOST_CONTENT, MOST_GLYPHS, MOST_OPERATORS, TOO_LARGE
 from tracker.reading.refusal import UnreadableError
 
 Matrix = tuple[float, float, float, float, float, float]
 _IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 _DEEPEST = 12
 _MOST_STATES = 500
+_MOST_KEPT = 20
 
 
 def multiply(first: Matrix, second: Matrix) -> Matrix:
@@ -45,10 +46,30 @@ class _State:
     rise: float = 0.0
 
 
+class Budget:
+    """What may still be followed in a file: small forms can show each other a thousand million times."""
+
+    def __init__(self) -> None:
+        self._glyphs = MOST_GLYPHS
+        self._operators = MOST_OPERATORS
+
+    def spend_glyphs(self, count: int) -> None:
+        """Raises ``UnreadableError`` where too many were shown."""
+        self._glyphs -= count
+        if self._glyphs < 0:
+            raise UnreadableError(TOO_LARGE)
+
+    def spend_operators(self, count: int) -> None:
+        """Raises ``UnreadableError`` where too many were followed; a form costs one even where it is empty."""
+        self._operators -= count + 1
+        if self._operators < 0:
+            raise UnreadableError(TOO_LARGE)
+
+
 class ContentReader:
     """Follows the content of one page and of the forms that it uses."""
 
-    def __init__(self, frame: Frame, fonts: FontShelf, budget: int) -> None:
+    def __init__(self, frame: Frame, fonts: FontShelf, budget: Budget) -> None:
         self.glyphs: list[Glyph] = []
         self.has_image = False
         self._frame = frame
@@ -56,6 +77,9 @@ class ContentReader:
         self._fonts = fonts
         self._state = _State()
         self._line = self._text = _IDENTITY
+        self._parsed: list[tuple[Any, Any]] = []
+        self._open: list[Any] = []
+        """Forms that are being shown: none shows itself."""
         self._replacements: list[tuple[str, int] | None] = []
         """Marked content that is open: the text that stands for it, and the first glyph."""
 
@@ -64,7 +88,7 @@ class ContentReader:
         if content is None or depth > _DEEPEST:
             return
         saved: list[_State] = []
-        for operands, operator in ContentStream(content, getattr(content, "pdf", None)).operations:
+        for operands, operator in self._parse(content):
             if operator == b"q" and len(saved) < _MOST_STATES:
                 saved.append(self._state)
             elif operator == b"Q":
@@ -81,6 +105,20 @@ class ContentReader:
                 self.has_image = True
             else:
                 self._follow(operator, operands)
+
+    def _parse(self, content: Any) -> Any:
+        """The operators of a stream; those of a form are kept, it may be shown again."""
+        for known, operations in self._parsed:
+            if known is content:
+                self._budget.spend_operators(len(operations))
+                return operations
+        stream = content if isinstance(content, ContentStream) else ContentStream(content, None)
+        if len(stream.get_data()) > MOST_CONTENT:
+            raise UnreadableError(TOO_LARGE)
+        operations = stream.operations
+        self._budget.spend_operators(len(operations))
+        self._parsed = [*self._parsed[-_MOST_KEPT:], (content, operations)]
+        return operations
 
     def _follow(self, operator: bytes, operands: Any) -> None:
         if operator in _SHOWING:
@@ -125,9 +163,7 @@ class ContentReader:
         state = self._state
         if state.font is None:
             return
-        self._budget -= len(codes)
-        if self._budget < 0:
-            raise UnreadableError(TOO_LARGE)
+        self._budget.spend_glyphs(len(codes))
         for text, width, is_space in state.font.decode(codes):
             place = multiply(multiply((state.scale, 0, 0, 1, 0, state.rise), self._text), state.matrix)
             size = abs(state.size) * hypot(place[2], place[3])
@@ -153,7 +189,7 @@ class ContentReader:
 
     def _show_object(self, operands: Any, resources: Any, depth: int) -> None:
         stream = _entry(_entry(resources, "/XObject"), operands[0]) if operands else None
-        if stream is None:
+        if stream is None or any(stream is shown for shown in self._open):
             return
         if stream.get("/Subtype") == "/Image":
             self.has_image = True
@@ -162,7 +198,9 @@ class ContentReader:
             numbers = _numbers(stream.get("/Matrix") or [])
             if len(numbers) == 6:
                 self._state = replace(outside, matrix=multiply(_matrix(numbers), outside.matrix))
+            self._open.append(stream)
             self.read(stream, _entry(stream, "/Resources") or resources, depth + 1)
+            self._open.pop()
             self._state, self._line, self._text = outside, line, text
 
     def _open_mark(self, operands: Any, resources: Any) -> None:

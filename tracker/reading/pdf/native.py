@@ -1,4 +1,4 @@
-"""Characters of a PDF file through pypdfium2, which knows every font."""
+"""Characters of a PDF file through pypdfium2, which knows every font and every encryption."""
 
 from __future__ import annotations
 
@@ -47,21 +47,10 @@ def _load(document: Any) -> Iterator[Page]:
         if budget < 0:
             raise UnreadableError(TOO_LARGE)
         glyphs = tuple(_find_glyphs(letters, frame))
-        has_image, is_sure = _survey(page)
+        has_image = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST))
         letters.close()
         page.close()
-        yield Page(frame.width, frame.height, glyphs, has_image, is_sure)
-
-
-def _survey(page: Any) -> tuple[bool, bool]:
-    """Whether the page has a picture, and whether all of its fonts are in the file."""
-    has_image, is_sure = False, True
-    for element in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_TEXT], max_depth=_DEEPEST):
-        if element.type == pdfium.FPDF_PAGEOBJ_IMAGE:
-            has_image = True
-        elif is_sure:
-            is_sure = pdfium.FPDFFont_GetIsEmbedded(pdfium.FPDFTextObj_GetFont(element)) == 1
-    return has_image, is_sure
+        yield Page(frame.width, frame.height, glyphs, has_image)
 
 
 def _find_glyphs(letters: Any, frame: Frame) -> Iterator[Glyph]:
