@@ -256,6 +256,19 @@ def test_numbers_come_from_paragraph_styles_and_the_styles_under_them() -> None:
     assert read_lines(file) == ["一、甲", "（1）乙", "1.丙", "丁", "戊", "己", "一、庚"]
 
 
+def test_lists_that_are_cut_off_number_what_they_still_can() -> None:
+    body = [Par(["甲"], sprms=listed(1)), Par(["乙"], sprms=listed(1, 1))]
+    definitions, levels = list_definitions((7, [list_level(0, "\x00.")] * 9), (8, [list_level(0, "")] * 9))
+    names = list_overrides((7, ()))
+    cut = DocFile(body, structures={74: names, 73: definitions}, levels=levels[:40])
+    assert read_lines(cut)[0] == "1.甲"
+    more = names[:16] + b"\x05" + names[17:]
+    assert read_lines(DocFile(body, structures={73: definitions, 74: more}, levels=levels)) == ["1.甲", "1.乙"]
+    assert read_lines(DocFile(body, structures={73: b"\0"})) == ["甲", "乙"]
+    unchanged = list_overrides((7, (struct.pack("<iI", 5, 1),)))
+    assert read_lines(DocFile(body, structures={73: definitions, 74: unchanged}, levels=levels))[0] == "1.甲"
+
+
 def test_formatting_too_long_for_its_page_is_found_elsewhere() -> None:
     long = sprm(0xC60D, bytes([20]) + bytes(20)) + listed(1)
     file = with_lists([Par(["甲"], sprms=sprm(0x6646, struct.pack("<I", 4)))], CHINESE)

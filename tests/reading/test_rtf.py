@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tracker.errors import InputError
 from tracker.model import BlockKind
 from tracker.reading import read_bytes
-from tracker.reading.rtf import read_rtf
+from tracker.reading.rtf import read_rtf, reader
 
 FONTS = r"{\fonttbl{\f0\fcharset0 Arial;}{\f1\fcharset134 \'cb\'ce\'cc\'e5;}{\f2\fcharset2 Wingdings;}{\f3 SimSun;}}"
 
@@ -119,6 +119,12 @@ def test_text_boxes_come_once_after_their_paragraph_and_notes_at_the_end() -> No
 
 def test_an_object_shows_its_result() -> None:
     assert read_lines(r"{\object{\*\objdata 0102}{\result{shown}}}") == ["shown"]
+
+
+def test_a_file_of_nothing_but_brackets_is_refused_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "MOST_TOKENS", 100)
+    with pytest.raises(InputError, match="零碎"):
+        read_bytes(rtf("{}" * 100), "a.rtf")
 
 
 def test_groups_without_bottom_are_refused_and_groups_without_end_are_read() -> None:

@@ -14,6 +14,8 @@ from tracker.reading.doc.container import Container, read_plc
 
 _STYLES, _RUN_PAGES, _PARAGRAPH_PAGES = 1, 12, 13
 _PAGE = 512
+_MOST_PAGES = 10_000
+"""More than any text under the limit needs; a damaged index ends there."""
 _SIZES = (1, 1, 2, 4, 2, 2, -1, 3)
 """Bytes of an operand by the upper three bits of the name; -1: it says itself how long it is."""
 _DEFINE_TABLE, _CHANGE_TABS = 0xD608, 0xC615
@@ -121,7 +123,7 @@ def load_formatting(container: Container) -> Formatting:
 
 def _pages(container: Container, index: int) -> Iterator[bytes]:
     numbers = {int.from_bytes(data, "little") & 0x3FFFFF for _, _, data in read_plc(container.find(index), 4)}
-    for number in sorted(numbers):
+    for number in sorted(numbers)[:_MOST_PAGES]:
         page = container.words[number * _PAGE : (number + 1) * _PAGE]
         if len(page) == _PAGE:
             yield page

@@ -12,6 +12,8 @@ from tracker.reading.symbols import read_circle, read_symbol
 from tracker.reading.tables import Lines, read_notes
 
 _DEEPEST = 1000
+MOST_TOKENS = 4_000_000
+"""More than a reply of any length has; what follows costs time without end."""
 _CHARACTERS = {
     "tab": " ", "line": "\n", "lbr": "\n", "column": "\n", "emdash": "—", "endash": "–", "lquote": "‘", "rquote": "’",
     "ldblquote": "“", "rdblquote": "”", "bullet": "•", "enspace": "\u2002", "emspace": "\u2003", "qmspace": "\u2005",
@@ -68,7 +70,9 @@ class Reader:
 
     def read(self, data: bytes) -> Lines:
         """The lines of a file, notes at the end.  Raises ``DamagedRtfError``."""
-        for token in read_tokens(data):
+        for count, token in enumerate(read_tokens(data)):
+            if count > MOST_TOKENS:
+                raise DamagedRtfError("RTF 文档的内容过于零碎，不像一份答复，请用 Word 或 WPS 打开后另存为 .docx")
             if token.kind in {"byte", "text"}:
                 self._take_bytes(token)
                 continue
