@@ -65,6 +65,10 @@ class InputError(TrackerError):
         self.problem = problem
         """What is wrong and what to do, without the name."""
 
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, str]]:
+        """Can be handed from process to process."""
+        return type(self), (self.source, self.problem)
+
 
 class OutputError(TrackerError):
     """A file or stream that cannot be written."""

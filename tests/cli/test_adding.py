@@ -89,7 +89,8 @@ def test_a_long_run_shows_a_bar_in_a_terminal_and_names_only_the_first(terminal:
         (folder / f"{number}.txt").write_text(text, "utf-8")
     ran = terminal("add", "答复")
     assert ran.code == 0
-    assert "读入" in ran.out
+    for words in ("读入", "每秒", "剩余"):
+        assert words in ran.out
     assert "新增 32 份答复、126 项承诺。" in ran.out
     assert "  其余 12 份略" in ran.out
 

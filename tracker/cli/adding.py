@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,10 +13,10 @@ import typer
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import say, write
 from tracker.cli.extracting import Paths
-from tracker.cli.intake import Intake, list_sources, report_failures
+from tracker.cli.intake import list_sources, report_failures, take_in_all
 from tracker.cli.session import Session, find_session
 from tracker.errors import InputError
-from tracker.model import Genre, Reply
+from tracker.model import Extraction, Genre, Reply
 
 if TYPE_CHECKING:
     from tracker.ledger import Added, Ledger, OpenCommand
@@ -56,22 +56,30 @@ def add(
 ) -> int:
     """Add replies to the ledger."""
     session = find_session(ctx)
-    reads = list_sources(paths)
+    sources = list_sources(paths)
     failures: list[InputError] = []
     results: list[Result] = []
-    with ExitStack() as stack:
-        adder = Adder(session, stack, total=len(reads), pretend=pretend)
-        try:
-            for intake in _show_progress(reads, stack):
+    try:
+        with (
+            ExitStack() as stack,
+            closing(take_in_all(sources)) as intakes,
+            _show_progress(len(sources)) as advance,
+        ):
+            adder = Adder(session, stack, total=len(sources), pretend=pretend)
+            for intake in intakes:
                 if intake.error is not None:
                     failures.append(intake.error)
-                if intake.reply is not None:
-                    results.append(adder.add(intake.reply, force=force))
-        except KeyboardInterrupt:
-            say(f"\n共 {len(reads)} 个来源，中断前读了 {len(results) + len(failures)} 个：")
-            for line in summarise(results, pretend=pretend):
-                write(line)
-            raise
+                if intake.extraction is not None:
+                    results.append(adder.add(intake.extraction, force=force))
+                advance()
+    except KeyboardInterrupt:
+        say(f"\n共 {len(sources)} 个来源，中断前读了 {len(results) + len(failures)} 个：")
+        _tell(results, failures, pretend=pretend)
+        raise
+    return _tell(results, failures, pretend=pretend)
+
+
+def _tell(results: Sequence[Result], failures: Sequence[InputError], *, pretend: bool) -> int:
     for line in summarise(results, pretend=pretend):
         write(line)
     return report_failures(failures)
@@ -87,11 +95,9 @@ class Adder:
         self._pretend = pretend
         self._open: tuple[Ledger, OpenCommand] | None = None
 
-    def add(self, reply: Reply, *, force: bool) -> Result:
+    def add(self, extraction: Extraction, *, force: bool) -> Result:
         """Add one letter, or skip it where it is none."""
-        from tracker.extraction import extract
-
-        extraction = extract(reply)
+        reply = extraction.reply
         if reply.genre is Genre.NONE and not force:
             return Result(reply, len(extraction.commitments), None)
         if self._open is None:
@@ -109,17 +115,25 @@ class Adder:
         return ledger, ledger.command("add", person=self._session.person, now=self._session.now, summary=summary)
 
 
-def _show_progress(reads: Sequence[Callable[[], Intake]], stack: ExitStack) -> Iterator[Intake]:
-    if len(reads) < MANY or not sys.stderr.isatty():
-        yield from (read() for read in reads)
+@contextmanager
+def _show_progress(total: int) -> Iterator[Callable[[], None]]:
+    """Call what comes out of here after each source."""
+    if total < MANY or not sys.stderr.isatty():
+        yield lambda: None
         return
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (TextColumn("读入"), BarColumn(), MofNCompleteColumn(), TextColumn("剩余"), TimeRemainingColumn())
-    progress = stack.enter_context(Progress(*columns, console=Console(stderr=True), transient=True))
-    for read in progress.track(reads, total=len(reads)):
-        yield read()
+    rate = TextColumn("{task.fields[rate]}")
+    columns = (TextColumn("读入"), BarColumn(), MofNCompleteColumn(), rate, TextColumn("剩余"), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=total, rate="")
+
+        def advance() -> None:
+            speed = progress.tasks[0].speed
+            progress.update(task, advance=1, rate=f"每秒 {speed:.0f} 份" if speed else "")
+
+        yield advance
 
 
 def summarise(results: Iterable[Result], *, pretend: bool) -> list[str]:
