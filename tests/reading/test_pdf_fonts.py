@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import io
 from contextlib import suppress
 
+import pypdf
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.pdffile import body, identity_font, pdf_file, printed_file, set_lines, stream
-from tests.reading.test_pdf import LETTER, READERS
-from tracker.reading.pdf import read_pdf
+from tests.reading.test_pdf import LETTER, PARAGRAPHS, READERS
+from tracker.reading.pdf import has_native, read_pdf
 from tracker.reading.pdf.charmap import parse_charmap
 from tracker.reading.refusal import UnreadableError
 
@@ -178,16 +180,33 @@ def test_maps_with_ranges_lists_and_faults_are_read() -> None:
     assert parse_charmap(b"beginbfrange <0000> <ffffffff> <0000> endbfrange").texts[b"\x00\x41"] == "A"
 
 
-# Standard security handler, revision 2 (RC4, 40 bits): /U of the empty password, and of another one.
-def locked(user: bytes) -> bytes:
-    trailer = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/Length 40/P -4/O<%s>/U<%s>>>" % (b"00" * 32, user * 32)
-    return font_file(simple(b"/WinAnsiEncoding"), b"BT /F1 12 Tf 72 700 Td (a) Tj ET", trailer=trailer)
+def locked(password: str) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(printed_file(body(set_lines(LETTER)))))
+    writer.encrypt(user_password=password, owner_password="owner", algorithm="RC4-128")
+    buffer = io.BytesIO()
+    writer.write(buffer)
+    return buffer.getvalue()
 
 
 @pytest.mark.parametrize("portable", READERS)
-def test_a_locked_file_is_named_with_what_to_do(portable: bool) -> None:
+def test_a_file_that_needs_a_password_is_named_with_what_to_do(portable: bool) -> None:
     with pytest.raises(UnreadableError, match=r"加密.*密码"):
-        read_pdf(locked(b"11"), portable=portable)
+        read_pdf(locked("secret"), portable=portable)
+
+
+@pytest.mark.parametrize("portable", READERS)
+def test_a_file_that_only_forbids_changes_is_read(portable: bool) -> None:
+    assert read_pdf(locked(""), portable=portable)[0].split("\n") == PARAGRAPHS
+
+
+def test_aes_needs_the_native_reader_or_says_so() -> None:
+    """The same file, said to be encrypted by AES: enough to see who is asked."""
+    said = b"/V 4 /CF << /StdCF << /CFM /AESV2 /Length 16 >> >> /StmF /StdCF /StrF /StdCF"
+    data = locked("").replace(b"/V 2", said).replace(b"/R 3", b"/R 4")
+    with pytest.raises(UnreadableError, match=r"AES.*pypdfium2"):
+        read_pdf(data, portable=True)
+    with pytest.raises(UnreadableError, match="没有文字" if has_native() else "AES"):
+        read_pdf(data)
 
 
 @pytest.mark.parametrize("portable", READERS)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from tracker.model import Block
 from tracker.reading.ofd.pages import load_pages
 from tracker.reading.pages import compose_pages
-from tracker.reading.radicals import replace_radicals
 from tracker.reading.refusal import UnreadableError
 
 __all__ = ["read_ofd"]
@@ -24,4 +23,4 @@ def read_ofd(data: bytes) -> tuple[str, tuple[Block, ...]]:
     text, blocks = compose_pages(pages)
     if not text.strip():
         raise UnreadableError(_SCAN if any(page.has_image for page in pages) else _EMPTY)
-    return replace_radicals(text), blocks
+    return text, blocks

@@ -1,10 +1,13 @@
 """Pages of placed characters to text: what PDF and OFD files have in common.
 
-Such files say where each character is printed and nothing else.  Here characters become lines, lines
-columns in reading order, running heads and page numbers go, and lines become paragraphs again.
+Such files say where each character is printed and nothing else.  Here radicals become the characters
+meant, characters lines, lines columns in reading order, running heads and page numbers go, and lines
+become paragraphs again.
 """
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 from tracker.model import Block
 from tracker.reading.layout import join_lines
@@ -13,12 +16,23 @@ from tracker.reading.pages.lines import find_rows
 from tracker.reading.pages.page import Glyph, Page
 from tracker.reading.pages.paragraphs import join_paragraphs
 from tracker.reading.pages.running import drop_running_lines
+from tracker.reading.radicals import replace_radicals
 
 __all__ = ["Glyph", "Page", "compose_pages"]
 
 
 def compose_pages(pages: list[Page]) -> tuple[str, tuple[Block, ...]]:
     """The text of some pages in reading order, a line a paragraph, without running heads and page numbers."""
+    pages = [_replace_radicals(page) for page in pages]
     rows = drop_running_lines([(page, find_rows(page)) for page in pages])
     columns = [column for page, kept in zip(pages, rows, strict=True) for column in find_columns(page, kept)]
     return join_lines(join_paragraphs(columns))
+
+
+def _replace_radicals(page: Page) -> Page:
+    texts = [replace_radicals(glyph.text) for glyph in page.glyphs]
+    glyphs = (
+        glyph if glyph.text == text else replace(glyph, text=text)
+        for glyph, text in zip(page.glyphs, texts, strict=True)
+    )
+    return replace(page, glyphs=tuple(glyphs))

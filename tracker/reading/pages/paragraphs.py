@@ -26,6 +26,8 @@ _ENUMERATOR = re.compile(
 _TITLE = re.compile(
     r"[^。；：，]{0,40}关于[^。；：，]{2,80}(?:答复|答覆|复函|的函|回复|通知|报告|方案)(?:[（(][^）)]{1,12}[）)])?"
 )
+_TIME = re.compile("[0-9]{1,2}[:：][0-9]{2}")
+"""After a date it is a word of its own."""
 _INDENTATION = 2
 """Characters by which the first line of a paragraph is moved in."""
 _OPENING = "（《〈“‘【〔「『([{<"
@@ -124,20 +126,16 @@ class _Paragraph:
             self.text = line.text
         else:
             self._edge = line.x0 - measure.left if self._edge is None else self._edge
-            self.text = _join(self.text, line.text)
+            is_split = self._measure is not None and self._measure.right - self._last.x1 < 0.6 * line.size
+            self.text = _join(self.text, line.text, is_split=is_split)
         self._last, self._measure = line, measure
 
     def takes(self, line: Line, measure: _Measure, *, is_first: bool) -> bool:
         """True where the line continues the paragraph; ``is_first`` at the head of a column or page."""
         last, before = self._last, self._measure
-        if (
-            last is None
-            or before is None
-            or _TITLE.fullmatch(self.text)
-            or abs(line.size - last.size) > 0.08 * last.size
-        ):
+        if last is None or before is None or abs(line.size - last.size) > 0.08 * last.size:
             return False
-        if last.has_gap or line.has_gap:
+        if last.has_gap or line.has_gap or (_TITLE.fullmatch(self.text) and not line.text.startswith("函")):
             return False
         if not is_first and line.y - last.y > max(1.3 * before.pitch, before.pitch + 0.35) * last.size:
             return False
@@ -201,9 +199,13 @@ def _first_word(line: Line) -> float:
     return glyphs[end - 1].x1 - glyphs[0].x0
 
 
-def _join(text: str, more: str) -> str:
-    """Two lines as one: a space between words of letters, nothing between Chinese characters or in a number."""
+def _join(text: str, more: str, *, is_split: bool) -> str:
+    """Two lines as one: a space between words of letters, nothing between Chinese characters.
+
+    ``is_split`` where the line is filled to the end: then a number may go on in the next one.
+    """
     last, first = text[-1], more[0]
-    if is_wide(last) or is_wide(first) or (last.isdigit() and first.isdigit()) or last in "-/" or first in _CLOSING:
+    if is_wide(last) or is_wide(first) or last in "-/" or first in _CLOSING:
         return text + more
-    return f"{text} {more}"
+    is_number = is_split and last.isdigit() and first.isdigit() and not _TIME.match(more)
+    return text + more if is_number else f"{text} {more}"

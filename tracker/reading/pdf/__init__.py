@@ -15,7 +15,6 @@ from importlib.util import find_spec
 from tracker.model import Block
 from tracker.reading.pages import Page, compose_pages
 from tracker.reading.pdf.problem import UnsuitableError
-from tracker.reading.radicals import replace_radicals
 from tracker.reading.refusal import UnreadableError
 
 __all__ = ["has_native", "read_pdf"]
@@ -33,7 +32,6 @@ def read_pdf(data: bytes, *, portable: bool | None = None) -> tuple[str, tuple[B
     """
     pages = _load_surely(data) if portable is None else _load(data, native=not portable)
     text, blocks = compose_pages(pages)
-    text = replace_radicals(text)
     if not text.strip():
         raise UnreadableError(_SCAN if any(page.has_image for page in pages) else _EMPTY)
     if len(_UNMAPPED.findall(text)) > 0.2 * len(text):
