@@ -51,6 +51,8 @@ score: $(VENV)/.core ## 与人工标注及基线比较（需要 TRACKER_CORPUS�
 
 bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, as ratios within one run
 	$(BIN)/python -m bench.speed data
+	-@$(PIP_INSTALL) docx2txt==0.9 selectolax==1.0.2 striprtf==0.0.35
+	$(BIN)/python -m bench.formats
 	-@$(PIP_INSTALL) jieba==0.42.1
 	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m bench.extraction "$(TRACKER_CORPUS)/dev" "$(TRACKER_CORPUS)/raw"; else $(BIN)/python -m bench.extraction data; fi
 
