@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from tests.reading.ofdfile import SPACE, ofd_file, page, printed_ofd, text_object
 from tests.reading.pdffile import body, set_lines
+from tests.reading.test_formats import check
 from tests.reading.test_pdf import LETTER, PARAGRAPHS
 from tracker.errors import InputError
 from tracker.reading import read_bytes
@@ -144,4 +145,4 @@ def test_any_change_of_a_part_gives_a_document_or_an_input_error(part: str, plac
     source = parts[part]
     parts[part] = source[:place] + change + source[place + len(change) :]
     with suppress(InputError):
-        read_bytes(ofd_file(**parts), "答复.ofd")
+        check(read_bytes(ofd_file(**parts), "答复.ofd"))

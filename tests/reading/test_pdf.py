@@ -113,6 +113,7 @@ def test_short_fields_side_by_side_stay_on_one_line(portable: bool) -> None:
         ([(72, 700, 12, "文1"), (108, 700, 12, "号2")], "文1  号2"),
         ([(72, 700, 12, "⼀是⽇⻓⼾籍㎡①")], "一是日长户籍㎡①"),
         ([(72, 700, 12, "姓名　李溪")], "姓名　李溪"),
+        ([(72, 700, 12, "\uf967是")], "不是"),
     ],
 )
 def test_characters_become_words(portable: bool, printed: list[tuple[float, float, float, str]], text: str) -> None:

@@ -11,7 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reading.pdffile import body, identity_font, pdf_file, printed_file, set_lines, stream
+from tests.reading.test_formats import check
 from tests.reading.test_pdf import LETTER, PARAGRAPHS, READERS
+from tracker.model import Document
 from tracker.reading.pdf import has_native, read_pdf
 from tracker.reading.pdf.charmap import parse_charmap
 from tracker.reading.refusal import UnreadableError
@@ -143,6 +145,18 @@ def test_forms_that_show_each_other_come_to_an_end() -> None:
         read_pdf(font_file(simple(b"/WinAnsiEncoding"), b"/X1 Do", more=chain))
 
 
+def test_a_page_full_of_lines_is_read_in_time() -> None:
+    content = b"BT /F1 1 Tf 1 TL 1 0 0 1 0 800 Tm " + b"(%s) Tj T* " % (b"a b" * 20) * 1000 + b"ET"
+    assert len(read_pdf(font_file(simple(b"/WinAnsiEncoding"), content))[0]) > 50_000
+
+
+def test_half_a_character_is_an_unknown_one() -> None:
+    content = b"BT /F1 12 Tf 72 700 Td (abcdefgh) Tj /Span <</ActualText <feffd842>>> BDC (i) Tj EMC ET"
+    text = read_pdf(font_file(simple(b"/WinAnsiEncoding"), content), portable=True)[0]
+    text.encode("utf-8")
+    assert text.startswith("abcdefgh")
+
+
 def test_streams_that_unpack_to_too_much_are_refused() -> None:
     operators = stream(b" " * 80_000_000, packed=True)
     data = font_file(simple(), b"", more={4: operators})
@@ -231,7 +245,7 @@ def test_any_change_gives_text_or_our_own_error(portable: bool, changes: list[tu
     for place, change in changes:
         data[place : place + len(change)] = change
     with suppress(UnreadableError):
-        assert read_pdf(bytes(data), portable=portable)[0].strip()
+        check(Document("", "", "pdf", *read_pdf(bytes(data), portable=portable)))
 
 
 _OPERATORS = st.sampled_from(
@@ -244,4 +258,5 @@ _OPERATORS = st.sampled_from(
 @given(st.lists(_OPERATORS, max_size=40).map(b" ".join))
 def test_any_operators_give_text_or_our_own_error(portable: bool, content: bytes) -> None:
     with suppress(UnreadableError):
-        assert read_pdf(font_file(simple(b"/WinAnsiEncoding"), content), portable=portable)[0].strip()
+        data = font_file(simple(b"/WinAnsiEncoding"), content)
+        check(Document("", "", "pdf", *read_pdf(data, portable=portable)))

@@ -7,6 +7,7 @@ become paragraphs again.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from tracker.model import Block
@@ -18,19 +19,22 @@ from tracker.reading.pages.paragraphs import join_paragraphs
 from tracker.reading.pages.running import drop_running_lines
 from tracker.reading.radicals import replace_radicals
 
+_HALVES = re.compile("[\ud800-\udfff]")
+
 __all__ = ["Glyph", "Page", "compose_pages"]
 
 
 def compose_pages(pages: list[Page]) -> tuple[str, tuple[Block, ...]]:
     """The text of some pages in reading order, a line a paragraph, without running heads and page numbers."""
-    pages = [_replace_radicals(page) for page in pages]
+    pages = [_mend(page) for page in pages]
     rows = drop_running_lines([(page, find_rows(page)) for page in pages])
     columns = [column for page, kept in zip(pages, rows, strict=True) for column in find_columns(page, kept)]
     return join_lines(join_paragraphs(columns))
 
 
-def _replace_radicals(page: Page) -> Page:
-    texts = [replace_radicals(glyph.text) for glyph in page.glyphs]
+def _mend(page: Page) -> Page:
+    """Every character as the one that is meant; halves of a character as unknown."""
+    texts = [replace_radicals(_HALVES.sub("\ufffd", glyph.text)) for glyph in page.glyphs]
     glyphs = (
         glyph if glyph.text == text else replace(glyph, text=text)
         for glyph, text in zip(page.glyphs, texts, strict=True)

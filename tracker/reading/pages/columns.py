@@ -12,6 +12,8 @@ _FEWEST = 5
 """Lines that both columns need; less is a form or a signature."""
 _NARROWEST = 9
 """Sizes; narrower columns are fields of a form or a table."""
+_MOST_ROWS = 400
+"""No page that is meant to be read has more; searching takes the longer the more there are."""
 _STEPS = 40
 """Places between which a gutter is looked for."""
 _FILL = 0.8
@@ -33,7 +35,7 @@ def find_columns(page: Page, rows: list[Row]) -> list[Column]:
     width = round(page.width)
     columns: list[Column] = []
     rest = rows
-    while rest:
+    while _FEWEST <= len(rest) <= _MOST_ROWS:
         found = _find_gutter(rest)
         if found is None:
             break

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import pairwise
 from statistics import median
 
@@ -18,7 +20,8 @@ _FIELD_GAP = 2.5
 """Gap, in sizes, that parts the fields of a form."""
 
 
-@dataclass(frozen=True, slots=True)
+# Without slots, which would leave no room for what is computed once.
+@dataclass(frozen=True)
 class Line:
     """Characters that follow each other on one baseline."""
 
@@ -27,34 +30,35 @@ class Line:
     autospace: float = 0.25
     """What the program leaves between Chinese and other characters of its own accord, in sizes."""
 
-    @property
+    @cached_property
     def x0(self) -> float:
         """Left edge."""
         return self.glyphs[0].x0
 
-    @property
+    @cached_property
     def x1(self) -> float:
         """Right edge."""
         return max(glyph.x1 for glyph in self.glyphs[-3:])
 
-    @property
+    @cached_property
     def y(self) -> float:
         """Baseline: that of the characters of full size, so that exponents do not count."""
         return max(self.glyphs, key=lambda glyph: (round(glyph.size, 1), glyph.y)).y
 
-    @property
+    @cached_property
     def size(self) -> float:
         """The size that most characters have."""
-        sizes = [round(glyph.size, 1) for glyph in self.glyphs]
-        return max(set(sizes), key=lambda size: (sizes.count(size), size))
+        counted = Counter(round(glyph.size, 1) for glyph in self.glyphs)
+        return max(counted, key=lambda size: (counted[size], size))
 
-    @property
+    @cached_property
     def has_gap(self) -> bool:
         """True where fields of a form stand side by side."""
         inked = [glyph for glyph in self.glyphs if not glyph.text.isspace()]
-        return any(right.x0 - left.x1 > _FIELD_GAP * self.size for left, right in pairwise(inked))
+        limit = _FIELD_GAP * self.size
+        return any(right.x0 - left.x1 > limit for left, right in pairwise(inked))
 
-    @property
+    @cached_property
     def text(self) -> str:
         """The characters, with spaces where gaps say so, two at most."""
         usual = _usual_gap(self.glyphs)

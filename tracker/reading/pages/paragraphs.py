@@ -15,6 +15,7 @@ from itertools import pairwise
 from statistics import median
 
 from tracker.model import BlockKind
+from tracker.reading.layout import keep_line
 from tracker.reading.pages.columns import Column
 from tracker.reading.pages.lines import Line, is_wide
 
@@ -59,11 +60,10 @@ def join_paragraphs(columns: list[Column]) -> Iterable[tuple[BlockKind, str]]:
         measure = measures[column.place]
         for place, line in enumerate(column.lines):
             if not paragraph.takes(line, measure, is_first=place == 0):
-                if paragraph.text:
-                    yield BlockKind.PARAGRAPH, paragraph.text
+                yield BlockKind.PARAGRAPH, keep_line(paragraph.text)
                 paragraph = _Paragraph()
             paragraph.add(line, measure)
-    yield BlockKind.PARAGRAPH, paragraph.text
+    yield BlockKind.PARAGRAPH, keep_line(paragraph.text)
 
 
 def _measure(place: tuple[int, int, int], columns: list[Column]) -> _Measure:
@@ -111,7 +111,7 @@ class _Paragraph:
     """The lines that have been joined so far."""
 
     def __init__(self) -> None:
-        self.text = ""
+        self._parts: list[str] = []
         self._last: Line | None = None
         self._measure: _Measure | None = None
         self._edge: float | None = None
@@ -119,15 +119,23 @@ class _Paragraph:
         self._label_end: float | None = None
         """Where the text after a number begins, counted from the margin: lines may hang there."""
 
+    @property
+    def text(self) -> str:
+        """The lines as one."""
+        return "".join(self._parts)
+
+    def _is_title(self) -> bool:
+        return len(self._parts) < 8 and _TITLE.fullmatch(self.text) is not None
+
     def add(self, line: Line, measure: _Measure) -> None:
         """Takes the line in."""
         if self._last is None:
             self._label_end = _label_end(line, measure.left)
-            self.text = line.text
+            self._parts = [line.text]
         else:
             self._edge = line.x0 - measure.left if self._edge is None else self._edge
             is_split = self._measure is not None and self._measure.right - self._last.x1 < 0.6 * line.size
-            self.text = _join(self.text, line.text, is_split=is_split)
+            self._parts += [_joint(self._parts[-1][-1], line.text, is_split=is_split), line.text]
         self._last, self._measure = line, measure
 
     def takes(self, line: Line, measure: _Measure, *, is_first: bool) -> bool:
@@ -135,7 +143,7 @@ class _Paragraph:
         last, before = self._last, self._measure
         if last is None or before is None or abs(line.size - last.size) > 0.08 * last.size:
             return False
-        if last.has_gap or line.has_gap or (_TITLE.fullmatch(self.text) and not line.text.startswith("函")):
+        if last.has_gap or line.has_gap or (self._is_title() and not line.text.startswith("函")):
             return False
         if not is_first and line.y - last.y > max(1.3 * before.pitch, before.pitch + 0.35) * last.size:
             return False
@@ -199,13 +207,11 @@ def _first_word(line: Line) -> float:
     return glyphs[end - 1].x1 - glyphs[0].x0
 
 
-def _join(text: str, more: str, *, is_split: bool) -> str:
-    """Two lines as one: a space between words of letters, nothing between Chinese characters.
+def _joint(last: str, more: str, *, is_split: bool) -> str:
+    """What stands between two lines: a space between words of letters, nothing between Chinese characters.
 
     ``is_split`` where the line is filled to the end: then a number may go on in the next one.
     """
-    last, first = text[-1], more[0]
-    if is_wide(last) or is_wide(first) or last in "-/" or first in _CLOSING:
-        return text + more
+    first = more[0]
     is_number = is_split and last.isdigit() and first.isdigit() and not _TIME.match(more)
-    return text + more if is_number else f"{text} {more}"
+    return "" if is_number or is_wide(last) or is_wide(first) or last in "-/" or first in _CLOSING else " "
