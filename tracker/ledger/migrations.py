@@ -29,7 +29,7 @@ CREATE TABLE documents ( -- 来源文件 | the replies as they were read
     sha256 TEXT NOT NULL CHECK (length(sha256) = 64), -- 文件校验值 | SHA-256 of the bytes
     content_key TEXT NOT NULL UNIQUE, -- 内容校验值 | SHA-256 of the folded letter: its identity
     case_key TEXT, -- 案号键 | folded issuer, session and number; empty where one of them is missing
-    format TEXT NOT NULL, -- 格式 | text, html or docx
+    format TEXT NOT NULL, -- 格式 | text, html, docx, doc, rtf, odt, pdf, ofd, mht or works
     genre TEXT NOT NULL CHECK (genre IN ('reply', 'letter', 'none')), -- 文种 | reply, letter, or neither (forced)
     text TEXT NOT NULL, -- 全文 | as it was read; all offsets count in it
     letter_start INTEGER NOT NULL CHECK (letter_start >= 0), -- 信函起点 | offset of the salutation
