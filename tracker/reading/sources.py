@@ -83,7 +83,9 @@ def _find_in_folder(path: str) -> Iterator[Source]:
         found = True
         yield source
     if not found:
-        yield Source(path, InputError(path, "文件夹里没有可读的文件（如 .docx、.doc、.wps、.pdf、.html、.txt），请检查路径"))
+        yield Source(
+            path, InputError(path, "文件夹里没有可读的文件（如 .docx、.doc、.wps、.pdf、.html、.txt），请检查路径")
+        )
 
 
 def _walk(folder: Path, visited: set[str]) -> Iterator[Source]:
