@@ -154,6 +154,7 @@ class _Crew(Generic[Item, Done]):
         for process in processes:
             process.join(_GRACE)
             process.kill()
+            process.join()
         self._pool.shutdown(wait=True)
 
 
