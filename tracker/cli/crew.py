@@ -148,14 +148,19 @@ class _Crew(Generic[Item, Done]):
         if self._pool is None:
             return
         self._pool.shutdown(wait=False, cancel_futures=True)
-        processes = set(multiprocessing.active_children()) - self._others
-        for process in processes:
-            process.terminate()
-        for process in processes:
-            process.join(_GRACE)
-            process.kill()
-            process.join()
+        self._end_processes()
         self._pool.shutdown(wait=True)
+        # One that was just being started when the others ended is found only now.
+        self._end_processes()
+
+    def _end_processes(self) -> None:
+        while processes := set(multiprocessing.active_children()) - self._others:
+            for process in processes:
+                process.terminate()
+            for process in processes:
+                process.join(_GRACE)
+                process.kill()
+                process.join()
 
 
 @contextmanager
