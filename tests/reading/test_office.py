@@ -83,3 +83,11 @@ def test_a_program_that_hangs_or_makes_nothing_is_given_up(
     monkeypatch.setattr(office, "TIMEOUT", 0.3)
     assert office.convert(b"x", ".doc") == result
     assert [path.name for path in tmp_path.iterdir()] == ["soffice"]
+
+
+def test_a_program_that_cannot_be_started_is_no_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    program = tmp_path / "soffice"
+    program.write_bytes(b"\0 no program")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert office.convert(b"x", ".doc") is None

@@ -16,6 +16,7 @@ from tests.reading.test_pdf import LETTER, PARAGRAPHS, READERS
 from tracker.model import Document
 from tracker.reading.pdf import has_native, read_pdf
 from tracker.reading.pdf.charmap import parse_charmap
+from tracker.reading.pdf.fonts import _composite_widths
 from tracker.reading.refusal import UnreadableError
 
 INNER = b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)/Supplement 2>>%s>>"
@@ -260,3 +261,7 @@ def test_any_operators_give_text_or_our_own_error(portable: bool, content: bytes
     with suppress(UnreadableError):
         data = font_file(simple(b"/WinAnsiEncoding"), content)
         check(Document("", "", "pdf", *read_pdf(data, portable=portable)))
+
+
+def test_a_list_of_widths_that_breaks_off_keeps_what_it_said() -> None:
+    assert _composite_widths([3, 4, 250, 9, 12]) == {3: 250.0, 4: 250.0}

@@ -124,3 +124,11 @@ def test_messages_in_messages_end() -> None:
         deep = f'Content-Type: multipart/related; boundary="{index}"\r\n\r\n--{index}\r\n'.encode() + deep
     with pytest.raises(InputError, match="网页归档"):
         read_bytes(b"MIME-Version: 1.0\r\n" + deep, "a.mht")
+
+
+def test_an_archive_nested_without_end_is_named_as_damaged() -> None:
+    nested = b"".join(
+        b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (depth, depth) for depth in range(3000)
+    )
+    with pytest.raises(InputError, match="损坏|没有网页"):
+        read_bytes(b"MIME-Version: 1.0\r\n" + nested + part("text/html", LETTER.encode()), "页面.mht")

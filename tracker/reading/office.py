@@ -91,7 +91,7 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     """Ends the program and what it started: its launcher leaves a child behind when it is ended alone."""
     if process.poll() is not None:
         return
-    if sys.platform == "win32":
+    if sys.platform == "win32":  # pragma: no cover
         process.kill()
     else:
         os.killpg(process.pid, signal.SIGKILL)
