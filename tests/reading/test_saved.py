@@ -130,5 +130,5 @@ def test_an_archive_nested_without_end_is_named_as_damaged() -> None:
     nested = b"".join(
         b'Content-Type: multipart/mixed; boundary="b%d"\r\n\r\n--b%d\r\n' % (depth, depth) for depth in range(3000)
     )
-    with pytest.raises(InputError, match="损坏|没有网页"):
+    with pytest.raises(InputError, match=r"损坏|没有网页"):
         read_bytes(b"MIME-Version: 1.0\r\n" + nested + part("text/html", LETTER.encode()), "页面.mht")
