@@ -14,7 +14,7 @@ from tracker.errors import InputError, RefusedError
 from tracker.evaluation import compare, corpus_key, evaluate, load_annotated, load_floors, pin
 from tracker.evaluation.matching import Span, fold_quote, pair, place
 from tracker.extraction import extract
-from tracker.reading import parse_reply, read
+from tracker.reading import parse_reply
 
 TEXT = (
     "云溪市城市管理局\n关于市政协五届三次会议第8号提案的答复\n王小云委员：\n您提出的《关于增设路灯的提案》收悉，现答复如下：\n"
@@ -60,7 +60,7 @@ def annotate(folder: Path, *commitments: dict, reply: dict = REPLY, text: str = 
 
 def run(folder: Path):
     annotated = load_annotated(folder)
-    return evaluate([(one, extract(parse_reply(read(one.path)))) for one in annotated]), corpus_key(annotated)
+    return evaluate([(one, extract(parse_reply(one.document))) for one in annotated]), corpus_key(annotated)
 
 
 def test_an_extraction_that_agrees_in_everything_has_full_marks(tmp_path):
@@ -148,7 +148,7 @@ def test_floors_tell_what_was_gained_and_lost_and_refuse_to_fall(tmp_path):
     assert (same.fallen, same.risen, same.gained, same.lost, same.added) == ((), (), (), (), ())
 
     annotated = load_annotated(tmp_path / "corpus")
-    poor = extract(parse_reply(read(annotated[0].path)))
+    poor = extract(parse_reply(annotated[0].document))
     worse = evaluate([(annotated[0], type(poor)(poor.reply, poor.segments, poor.commitments[:1]))])
     fall = compare(worse, corpus, pinned)
     assert "recall" in fall.fallen

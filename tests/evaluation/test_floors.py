@@ -8,14 +8,14 @@ import pytest
 
 from tracker.evaluation import compare, corpus_key, evaluate, load_annotated, load_floors
 from tracker.extraction import extract
-from tracker.reading import parse_reply, read
+from tracker.reading import parse_reply
 
 HERE = Path(__file__).parent.parent
 
 
 def measure(folder: Path):
     annotated = load_annotated(folder)
-    return evaluate([(one, extract(parse_reply(read(one.path)))) for one in annotated]), corpus_key(annotated)
+    return evaluate([(one, extract(parse_reply(one.document))) for one in annotated]), corpus_key(annotated)
 
 
 def test_no_figure_of_the_corpus_falls_below_its_floor(corpus):

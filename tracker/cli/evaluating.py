@@ -103,10 +103,10 @@ def evaluate(
 
 def _extracted(annotated: Iterable[Annotation]) -> Iterator[tuple[Annotation, Extraction]]:
     from tracker.extraction import extract
-    from tracker.reading import parse_reply, read
+    from tracker.reading import parse_reply
 
     for one in annotated:
-        yield one, extract(parse_reply(read(one.path)))
+        yield one, extract(parse_reply(one.document))
 
 
 def build_figures(result: Result, floors: Floors | None) -> Table:

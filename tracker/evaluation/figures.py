@@ -28,6 +28,7 @@ HEADER_FIELDS = (
     "category",
     "contact_phone",
 )
+"""The header fields that an annotation holds, in its order."""
 FIELDS = (
     "section",
     "owner",

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from tracker.errors import InputError
+from tracker.model import Document
 from tracker.reading import read
 
 _SUFFIX = ".gold.json"
@@ -21,12 +22,17 @@ class Annotated:
 
     path: Path
     """The source text."""
-    text: str
+    document: Document
     """The source as it is read."""
     reply: Mapping[str, Any]
     """Header fields; ``FIELD_alt`` lists further right answers."""
     commitments: tuple[Mapping[str, Any], ...]
     """What was found: text, section, theme, owner, partners, deadline, targets, optional."""
+
+    @property
+    def text(self) -> str:
+        """The text of the source."""
+        return self.document.text
 
 
 def load_annotated(folder: Path) -> list[Annotated]:
@@ -49,7 +55,7 @@ def _load(path: Path) -> Annotated:
     except (OSError, ValueError, KeyError, TypeError) as error:
         raise InputError(str(path), "不是标注文件（需要 JSON 对象，含 reply 和 commitments）") from error
     source = path.with_name(path.name.removesuffix(_SUFFIX) + ".txt")
-    return Annotated(source, read(source).text, reply, commitments)
+    return Annotated(source, read(source), reply, commitments)
 
 
 def corpus_key(replies: Sequence[Annotated]) -> str:

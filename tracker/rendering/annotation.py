@@ -5,28 +5,16 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 
+from tracker.evaluation import HEADER_FIELDS
 from tracker.model import Header, Item, Review
 from tracker.rendering.objects import Object, header_object
-
-_HEADER_KEYS = (
-    "kind",
-    "number",
-    "session",
-    "subject",
-    "addressees",
-    "issuer",
-    "document_number",
-    "dated",
-    "category",
-    "contact_phone",
-)
 
 
 def render_annotation(header: Header, items: Iterable[Item]) -> str:
     """The annotation of one reply as JSON; unreviewed promises are optional, so they count neither for nor against."""
     fields = header_object(header)
     value = {
-        "reply": {key: fields[key] for key in _HEADER_KEYS},
+        "reply": {key: fields[key] for key in HEADER_FIELDS},
         "commitments": [_annotate(item) for item in items],
     }
     return json.dumps(value, ensure_ascii=False, indent=1) + "\n"
