@@ -103,6 +103,7 @@ _OS_PROBLEMS = {
     errno.EIO: "读写出错",
     errno.EBUSY: "正被占用",
     errno.ELOOP: "链接绕成了圈",
+    errno.ENXIO: "没有这个设备",
 }
 
 

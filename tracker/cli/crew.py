@@ -182,7 +182,6 @@ def _without_interrupts() -> Iterator[None]:
 def _begin() -> None:  # pragma: no cover
     """Ctrl-C is for the parent, which then ends this process; without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit())
     threading.Thread(target=_end_with_parent, daemon=True).start()
 
 
@@ -197,10 +196,14 @@ def _carry_out(work: Callable[[Item], Done], item: Item, patience: float) -> Don
     """One item; what hangs so that no alarm reaches it is ended by a thread that needs no interpreter."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 os.devnull is a name, not a path
         faulthandler.dump_traceback_later(patience, exit=True, file=nowhere)
+        # Only over an item is there something to put away: a process that unwinds while it waits for the next one
+        # leaves half a message to the others, which then fail over it.
+        signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         try:
             return work(item)
         except SystemExit:
             # Told to end: temporary files are put away by now, and the pool must not hand over the next item.
             os._exit(1)
         finally:
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
             faulthandler.cancel_dump_traceback_later()
