@@ -17,10 +17,10 @@ export TRACKER_CORPUS
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format score bench docs smoke lock clean
+.PHONY: help demo test check format score conformance bench docs smoke lock clean
 
 help: ## 列出所有目标 / list the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/.core ## 用样例走一遍：读入、查看、更新、月报 / the whole line on the samples
 	@$(BIN)/python -m tests.tour --play build/demo README.zh-CN.md
@@ -48,6 +48,10 @@ score: $(VENV)/.core ## 与人工标注及基线比较（需要 TRACKER_CORPUS�
 	else \
 		echo "没有找到 $(SCORE)，跳过评测；用 TRACKER_CORPUS=目录 指明标注语料 / no annotated corpus, nothing scored"; \
 	fi
+
+# The scripts share their writers of files with the tests, which know pytest.
+conformance: $(VENV)/.test ## 同一批答复做成各种格式，逐项比较读出的内容 / the same replies in every format, compared
+	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m conformance "$(TRACKER_CORPUS)/dev"; else $(BIN)/python -m conformance data; fi
 
 bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, as ratios within one run
 	$(BIN)/python -m bench.speed data

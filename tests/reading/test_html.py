@@ -142,6 +142,19 @@ def test_meta_elements_come_before_the_table_and_the_title_of_the_window_last() 
     }
 
 
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ("对第12号提案的答复-云溪市人民政府门户网站", "对第12号提案的答复"),
+        ("云溪市人民政府门户网站", None),
+        ("首页_云溪市住房和城乡建设局网站", None),
+        ("关于e-SIM试点建议的答复", "关于e-SIM试点建议的答复"),
+    ],
+)
+def test_the_name_of_the_site_is_no_title(title: str, told: str | None) -> None:
+    assert page(f"<head><title>{title}</title></head><body>{PARAGRAPHS}</body>").metadata.get("title") == told
+
+
 def test_inline_tags_and_wrapped_lines_neither_split_nor_join_words() -> None:
     source = """<p>我局将<span>于2025</span>年<b>底</b>前改造
         <font>20</font>个小区，

@@ -74,10 +74,12 @@ def numbering(*levels: str, lists: str = '<w:num w:numId="1"><w:abstractNumId w:
     return f'<w:abstractNum w:abstractNumId="0">{"".join(levels)}</w:abstractNum>{lists}'
 
 
-def word_file(*body: str, numbering: str = "", styles: str = "", space: str = W, **parts: bytes) -> bytes:
+def word_file(
+    *body: str, numbering: str = "", styles: str = "", section: str = "", space: str = W, **parts: bytes
+) -> bytes:
     """The bytes of a .docx with this body; ``parts`` are added as they are, ``__`` in a name stands for ``/``."""
     documents = {
-        "word/document.xml": f"<w:body>{''.join(body)}<w:sectPr/></w:body>",
+        "word/document.xml": f"<w:body>{''.join(body)}<w:sectPr>{section}</w:sectPr></w:body>",
         "word/numbering.xml": numbering,
         "word/styles.xml": styles,
     }

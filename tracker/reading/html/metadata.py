@@ -24,6 +24,10 @@ _META = {
 """Names of meta elements in lower case, the surest of each key first."""
 _TITLE = re.compile(r"关于|建议|提案|答复|回复|复函|來信|来信|通知|公告")
 
+_SITE = r"[^-–—]*(?:网站|门户|平台|网|首页|人民政府)"
+"""What sites call themselves."""
+_PARTS = re.compile(rf"[_|]| [-–—] |--+|[-–—](?={_SITE}$)")
+
 
 def load_metadata(page: Node, labelled: Iterable[str]) -> dict[str, str]:
     """Title, published, source, issuer, dated, document_number, index_number and keywords where told.
@@ -58,5 +62,6 @@ def _page_title(page: Node) -> str:
     if title is None:
         return ""
     text = clean_line("".join(child for child in title.children if isinstance(child, str)))
-    parts = [part.strip() for part in re.split(r"[_|]| [-–—] |--+", text)]
-    return max(parts, key=lambda part: (bool(_TITLE.search(part)), len(part)))
+    parts = [part.strip() for part in _PARTS.split(text)]
+    named = [part for part in parts if _TITLE.search(part) or not re.fullmatch(_SITE, part)]
+    return max(named, key=lambda part: (bool(_TITLE.search(part)), len(part)), default="")

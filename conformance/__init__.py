@@ -1,0 +1,1 @@
+"""Conformance: the same replies in every format are read the same; run with ``python -m conformance``."""
