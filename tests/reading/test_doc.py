@@ -317,7 +317,7 @@ def test_a_wps_file_is_a_word_file_and_a_workbook_with_one_inside_is_not() -> No
     data = DocFile(["现答复如下："]).build()
     assert read_bytes(data, "答复.wps").text == "现答复如下："
     assert recognise_bytes(compound_file({"Workbook": b"WordDocument".decode().encode("utf-16-le")}), "a.xls") is (
-        Format.SHEET
+        Format.XLS
     )
 
 

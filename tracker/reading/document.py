@@ -22,6 +22,7 @@ from tracker.reading.pdf import read_pdf
 from tracker.reading.refusal import UnreadableError
 from tracker.reading.rtf import read_rtf
 from tracker.reading.saved import choose_page, find_frames, read_archive
+from tracker.reading.sheets import read_csv, read_xls, read_xlsx
 from tracker.reading.text import decode, decode_page
 
 
@@ -76,6 +77,8 @@ def _read(data: bytes, path: str, beside: bool) -> tuple[str, str, tuple[Block, 
     if is_page(page, path):
         frames = find_frames(page, path) if beside else ()
         return ("html", *choose_page([page, *frames]))
+    if path.lower().endswith(".csv"):
+        return ("csv", *read_csv(decode(data)), {})
     return "text", decode(data), (), {}
 
 
@@ -96,12 +99,23 @@ def _read_through_office(data: bytes, found: Format, suffix: str) -> Reading:
     return read_docx(converted)
 
 
+def _read_sheet(data: bytes) -> Reading:
+    """What LibreOffice makes of a workbook without a reader here, where it is installed."""
+    converted = convert(data, ".ods" if b"opendocument" in data[:100] else ".xlsb", "xlsx")
+    if converted is None:
+        raise UnreadableError(Format.SHEET.refusal)
+    return read_xlsx(converted)
+
+
 Reading = tuple[str, tuple[Block, ...]]
 _READERS: Mapping[Format | None, tuple[str, Callable[[bytes], Reading]]] = {
     Format.DOCX: ("docx", read_docx),
     Format.DOC: ("doc", _read_doc),
     Format.RTF: ("rtf", read_rtf),
     Format.ODT: ("odt", read_odt),
+    Format.XLSX: ("xlsx", read_xlsx),
+    Format.XLS: ("xls", read_xls),
+    Format.SHEET: ("sheet", _read_sheet),
     Format.PDF: ("pdf", read_pdf),
     Format.OFD: ("ofd", read_ofd),
     Format.WORKS: ("works", lambda data: _read_through_office(data, Format.WORKS, ".wps")),

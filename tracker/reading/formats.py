@@ -24,10 +24,13 @@ class Format(Enum):
     DOC = "Word 文档（.doc）", ""
     OLD_DOC = "Word 97 以前的旧版文档", "请用 Word 或 WPS 打开后另存为 .docx，或安装 LibreOffice 后再读入"
     WORKS = "Microsoft Works 文档", "请用 WPS 或 LibreOffice 打开后另存为 .docx，或安装 LibreOffice 后再读入"
-    LOCKED = "加密的 Office 文档", "请用 Word 或 WPS 打开，去掉密码后另存为 .docx"
+    LOCKED = "加密的 Office 文档", "请用 Office 或 WPS 打开，去掉密码后另存"
     PDF = "PDF", ""
     OFD = "OFD 版式文件", ""
-    SHEET = "电子表格", "请把答复文字复制到 .txt 或 .docx 文件"
+    XLSX = "电子表格（.xlsx）", ""
+    XLS = "电子表格（.xls）", ""
+    CSV = "表格文本（.csv）", ""
+    SHEET = "电子表格（.ods、.xlsb）", "请用 Excel 或 WPS 打开后另存为 .xlsx，或安装 LibreOffice 后再读入"
     SLIDES = "演示文稿", "请把答复文字复制到 .txt 或 .docx 文件"
     RTF = "RTF 文档", ""
     ODT = "ODT 文档", ""
@@ -55,10 +58,11 @@ class Format(Enum):
 _PLAIN = ".txt .text .md .html .htm .shtml .xhtml .mht .mhtml"
 _WORDS = ".docx .docm .dotx .doc .dot .wps .wpt .rtf .odt .ott"
 _PAGES = ".pdf .ofd"
-READABLE_SUFFIXES = frozenset([*_PLAIN.split(), *_WORDS.split(), *_PAGES.split()])
+_SHEETS = ".xlsx .xlsm .xltx .xls .et .csv"
+READABLE_SUFFIXES = frozenset([*_PLAIN.split(), *_WORDS.split(), *_PAGES.split(), *_SHEETS.split()])
 """Suffixes of the formats that are read."""
 
-_OTHERS = ".xls .xlsx .xlsm .et .ods .ppt .pptx .dps"
+_OTHERS = ".ods .xlsb .ppt .pptx .dps"
 EXPECTED_SUFFIXES = frozenset([*_OTHERS.split(), ".zip", ".rar", ".7z"])
 """Suffixes under which replies come, too: a folder reports them where they cannot be read."""
 
@@ -80,12 +84,14 @@ _OLE_STREAMS: tuple[tuple[str, Format], ...] = (
     ("EncryptedPackage", Format.LOCKED),
     ("WordDocument", Format.DOC),
     ("MatOST", Format.WORKS),
-    ("Workbook", Format.SHEET),
+    ("Workbook", Format.XLS),
+    ("Book", Format.XLS),
     ("PowerPoint Document", Format.SLIDES),
 )
 _ZIP_MEMBERS: tuple[tuple[str, Format], ...] = (
     ("word/", Format.DOCX),
-    ("xl/", Format.SHEET),
+    ("xl/workbook.bin", Format.SHEET),
+    ("xl/", Format.XLSX),
     ("ppt/", Format.SLIDES),
     ("OFD.xml", Format.OFD),
 )

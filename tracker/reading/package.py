@@ -23,6 +23,8 @@ _DEEPEST = 200
 _PREFIXES = {
     "http://schemas.openxmlformats.org/wordprocessingml/2006/main": "w",
     "http://purl.oclc.org/ooxml/wordprocessingml/main": "w",
+    "http://schemas.openxmlformats.org/spreadsheetml/2006/main": "s",
+    "http://purl.oclc.org/ooxml/spreadsheetml/main": "s",
     "http://schemas.openxmlformats.org/markup-compatibility/2006": "mc",
     "http://schemas.openxmlformats.org/officeDocument/2006/math": "m",
     "http://purl.oclc.org/ooxml/officeDocument/math": "m",
@@ -59,21 +61,27 @@ class _RefusedError(Exception):
     """A part that is well-formed but not let in; the message says why."""
 
 
-def load_parts(data: bytes, names: tuple[str, ...], label: str, needed: bool = True) -> Mapping[str, Element]:
+def load_parts(
+    data: bytes, names: tuple[str, ...], label: str, needed: bool = True, *, remedy: tuple[str, str] = ("Word", ".docx")
+) -> Mapping[str, Element]:
     """The named parts that the file holds, parsed; where ``needed``, the first one has to be there.
 
-    ``label`` names the format in errors.  Raises ``DamagedPackageError``.
+    ``label`` names the format in errors, ``remedy`` the program and the format to save as.  Raises
+    ``DamagedPackageError``.
     """
+    program, suffix = remedy
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             present = set(archive.namelist())
             parts = {name: _parse(_read_part(archive, name)) for name in names if name in present}
     except _RefusedError as error:
-        raise DamagedPackageError(f"{label}{error}，出于安全不予读取，请用 Word 或 WPS 打开后另存为 .docx") from error
+        raise DamagedPackageError(
+            f"{label}{error}，出于安全不予读取，请用 {program} 或 WPS 打开后另存为 {suffix}"
+        ) from error
     except _BROKEN as error:
-        raise DamagedPackageError(f"{label}已损坏，请重新下载，或用 Word、WPS 修复后另存为 .docx") from error
+        raise DamagedPackageError(f"{label}已损坏，请重新下载，或用 {program}、WPS 修复后另存为 {suffix}") from error
     if needed and names[0] not in parts:
-        raise DamagedPackageError(f"{label}里没有正文，文件可能已损坏，请用 Word 或 WPS 打开后另存为 .docx")
+        raise DamagedPackageError(f"{label}里没有正文，文件可能已损坏，请用 {program} 或 WPS 打开后另存为 {suffix}")
     return parts
 
 

@@ -20,8 +20,15 @@ class Row:
     """What stands in each cell."""
     header: bool = False
     """True where the file says that the row heads the columns (it is repeated on each page)."""
+    above: set[int] = field(default_factory=set)
+    """Numbers of the cells that are displayed as one with the cell above them."""
+    spans: list[int] = field(default_factory=list)
+    """How many columns each cell is wide; none is told where all are one wide."""
 
 
+LONGEST_REPEATED = 1000
+"""Characters of a merged cell that are repeated in each of its rows."""
+_WIDEST = 100
 DEEPEST = 20
 """Tables in tables; what lies deeper is read as if it lay there."""
 
@@ -103,18 +110,40 @@ def read_rows(rows: Sequence[Row]) -> Lines:
     """The lines of a table.
 
     A form around a letter (a cell with a whole text) and a table of one column are layout: their
-    content comes line by line.  Elsewhere a row is a line, its cells joined by `` | ``.
+    content comes line by line.  Elsewhere a row is a line, its cells joined by `` | ``; what is merged over
+    several rows stands in each of them, as a reader of the table sees it.
     """
     columns = any(sum(1 for cell in row.cells if cell) >= 2 for row in rows)
+    if columns and any(row.above for row in rows):
+        rows = _fill_down(rows)
     lines: Lines = []
     for row in rows:
-        whole_text = any(len(cell) >= 3 and sum(len(text) for _, text in cell) >= 200 for cell in row.cells)
-        if not columns or whole_text:
+        if not columns or _is_whole_text(row):
             lines += [line for cell in row.cells for line in cell]
         else:
             kind = BlockKind.TABLE_HEADER if row.header else BlockKind.TABLE_ROW
             lines.append((kind, " | ".join(map(_join, row.cells)).rstrip(" |")))
     return lines
+
+
+def _is_whole_text(row: Row) -> bool:
+    return any(len(cell) >= 3 and sum(len(text) for _, text in cell) >= 200 for cell in row.cells)
+
+
+def _fill_down(rows: Sequence[Row]) -> list[Row]:
+    """The rows with each cell in its column, and merged cells in each of their rows."""
+    filled: list[Row] = []
+    before: list[Lines] = []
+    for row in rows:
+        cells: list[Lines] = []
+        for number, cell in enumerate(row.cells):
+            if number in row.above and len(cells) < len(before):
+                cell = before[len(cells)]
+            width = row.spans[number] if number < len(row.spans) else 1
+            cells += [cell, *([] for _ in range(min(width, _WIDEST) - 1))]
+        before = [cell if sum(len(text) for _, text in cell) <= LONGEST_REPEATED else [] for cell in cells]
+        filled.append(row if _is_whole_text(row) else Row(cells, row.header))
+    return filled
 
 
 def _join(cell: Iterable[tuple[BlockKind, str]]) -> str:
