@@ -11,7 +11,11 @@ from statistics import median
 
 from tracker.reading.pages.page import Glyph, Page
 
-_WIDE = re.compile("[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff]")
+_WIDE = re.compile(
+    "[\u2e80-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uffef\u3000-\u303f“”‘’…—·\U00020000-\U0003ffff"
+    # Signs that Chinese type sets as wide as a character: ○ of dates, ① ⑴ Ⅱ, arrows, squares, ※ ℃ №.
+    "\u203b\u2103\u2116\u2160-\u217f\u2190-\u2193\u2460-\u24ff\u25a0-\u26ff]"
+)
 _SPACES = re.compile(" {3,}")
 _MIXED = re.compile("[\u3400-\u9fff][0-9A-Za-z]|[0-9A-Za-z][\u3400-\u9fff]")
 _COLUMN_GAP = 1.2

@@ -116,6 +116,8 @@ class _Paragraph:
         self._measure: _Measure | None = None
         self._edge: float | None = None
         """Left edge of the second line, counted from the margin, once there is one."""
+        self._symmetric = True
+        """Whether all lines are as far from the left margin as from the right one, as those of a title are."""
         self._label_end: float | None = None
         """Where the text after a number begins, counted from the margin: lines may hang there."""
 
@@ -136,6 +138,7 @@ class _Paragraph:
             self._edge = line.x0 - measure.left if self._edge is None else self._edge
             is_split = self._measure is not None and self._measure.right - self._last.x1 < 0.6 * line.size
             self._parts += [_joint(self._parts[-1][-1], line.text, is_split=is_split), line.text]
+        self._symmetric = self._symmetric and _is_symmetric(line, measure)
         self._last, self._measure = line, measure
 
     def takes(self, line: Line, measure: _Measure, *, is_first: bool) -> bool:
@@ -147,11 +150,16 @@ class _Paragraph:
             return False
         if not is_first and line.y - last.y > max(1.3 * before.pitch, before.pitch + 0.35) * last.size:
             return False
-        if _is_centred(last, before):
+        full = before.right - last.x1 < _first_word(line) + 0.5 * last.size
+        if _is_centred(last, before) and not (full and self._is_moved_in(last, before)):
             return self._continues_title(last, line, before, measure)
-        slack = before.right - last.x1
-        is_full = slack < _first_word(line) + 0.5 * last.size and last.x0 - before.left < 5 * last.size
+        is_full = full and last.x0 - before.left < 5 * last.size
         return is_full and self._stands_right(last, line, before, measure)
+
+    def _is_moved_in(self, last: Line, before: _Measure) -> bool:
+        """True for the first line of a paragraph, which is full though nearly as far from both margins."""
+        is_indented = abs(last.x0 - before.left - _INDENTATION * last.size) < 0.8 * last.size
+        return self._edge is None and before.indented and is_indented
 
     def _continues_title(self, last: Line, line: Line, before: _Measure, measure: _Measure) -> bool:
         slack = (last.x0 - before.left) + (before.right - last.x1)
@@ -164,14 +172,15 @@ class _Paragraph:
         starts_anew = _ENUMERATOR.match(line.text) is not None
         ended = _SENTENCE_END.search(last.text) is not None
         tolerance = 0.5 * line.size
+        if self._symmetric and _is_centred(line, measure) and not (ended or starts_anew):
+            return True
         if self._edge is not None and abs(edge - self._edge) > tolerance:
             return False
         if self._edge is None and edge >= tolerance:
             hangs = self._label_end is not None and abs(edge - self._label_end) < tolerance
             is_first = measure.indented and abs(edge - _INDENTATION * line.size) < 0.8 * line.size
             is_block = abs(edge - (last.x0 - before.left)) < tolerance and not ended and not is_first
-            is_title = _is_centred(line, measure) and not ended
-            return not starts_anew and (hangs or is_block or is_title)
+            return not starts_anew and (hangs or is_block)
         return (measure.indented and edge < tolerance) or not (ended and starts_anew)
 
 
@@ -189,8 +198,12 @@ def _label_end(line: Line, left: float) -> float | None:
 
 
 def _is_centred(line: Line, measure: _Measure) -> bool:
+    return line.x0 - measure.left > 0.8 * line.size and _is_symmetric(line, measure)
+
+
+def _is_symmetric(line: Line, measure: _Measure) -> bool:
     before, after = line.x0 - measure.left, measure.right - line.x1
-    return before > 0.8 * line.size and abs(before - after) < 0.8 * line.size + 0.02 * (measure.right - measure.left)
+    return abs(before - after) < 0.8 * line.size + 0.02 * (measure.right - measure.left)
 
 
 def _first_word(line: Line) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from statistics import median
 
 from tracker.reading.pages.lines import Row, merge_row
 from tracker.reading.pages.page import Page
@@ -12,6 +13,8 @@ _EDGE = 3
 """Rows from the top and from the bottom of a page among which running lines are."""
 _MARGIN = 0.13
 """Share of the page's height in which a bare number is a page number."""
+_HEAD = 0.085
+"""Share of the page's height that Word leaves above the text (2.54 cm of 29.7)."""
 _NUMBER = r"(?:[0-9]{1,4}|[ivxlc]{1,6}|[一二三四五六七八九十百]{1,5})"
 _PAGE_NUMBER = re.compile(
     rf"[-—–―－_·\s]*(?:{_NUMBER}|第\s*{_NUMBER}\s*页(?:[\s,，/／、（(]*共\s*{_NUMBER}\s*页[）)]?)?|page\s*{_NUMBER}(?:\s*of\s*{_NUMBER})?"
@@ -59,6 +62,8 @@ def _is_running(page: Page, rows: list[Row], place: int, repeated: set[tuple[str
     text, step = _key(rows[place])
     if ((text, step) in repeated or (text, step + 1) in repeated) and _only_running_outside(rows, place, repeated):
         return True
+    if place == 0 and len(rows) > 1 and _is_head(page, rows):
+        return True
     line = merge_row(rows[place])
     at_edge = min(line.y, page.height - line.y) < _MARGIN * page.height and place in (
         0,
@@ -67,6 +72,16 @@ def _is_running(page: Page, rows: list[Row], place: int, repeated: set[tuple[str
         len(rows) - 1,
     )
     return at_edge and (_PAGE_NUMBER.fullmatch(line.text) or _PRINTED_FROM.fullmatch(line.text)) is not None
+
+
+def _is_head(page: Page, rows: list[Row]) -> bool:
+    """True where the first row is a running head by its looks, as a page alone can show none that repeats.
+
+    It stands in the margin, in smaller type than the text and well above it.
+    """
+    head, first = merge_row(rows[0]), merge_row(rows[1])
+    size = median(merge_row(row).size for row in rows)
+    return head.y < _HEAD * page.height and head.size < 0.85 * size and first.y - head.y > 2.5 * size
 
 
 def _only_running_outside(rows: list[Row], place: int, repeated: set[tuple[str, int]]) -> bool:
