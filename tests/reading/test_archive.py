@@ -86,7 +86,7 @@ def test_a_name_beside_the_name_is_taken_where_the_packer_put_one() -> None:
     with zipfile.ZipFile(buffer, "w") as file:
         file.writestr(info, TEXT)
     with zipfile.ZipFile(buffer) as file:
-        assert list(archive._files(file)) == ["第2号.txt"]
+        assert list(archive._name_files(file)) == ["第2号.txt"]
 
 
 def test_clutter_in_an_archive_is_passed_over_like_in_a_folder(tmp_path: Path) -> None:
@@ -143,7 +143,38 @@ def test_bombs_passwords_and_damage_are_told(tmp_path: Path, monkeypatch: pytest
     with pytest.raises(InputError, match="损坏"):
         read(f"{damaged}/a.txt")
     monkeypatch.setattr(archive, "MOST_MEMBERS", 1)
-    assert "太多" in str(next(find_sources([path])).error)
+    assert "太多" in str(next(find_sources([put(tmp_path, data, "多.zip")])).error)
+
+
+def test_archives_in_an_archive_are_limited_together(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = packed(("a.txt", TEXT.encode()), ("b.txt", TEXT.encode()))
+    data = packed(*((f"{name}.zip", inner) for name in "甲乙丙"))
+
+    def errors(name: str) -> list[str]:
+        return [str(source.error or "") for source in find_sources([put(tmp_path, data, name)])]
+
+    monkeypatch.setattr(archive, "MOST_UNPACKED", 2 * len(inner))
+    assert [error.count("请先解压外层") for error in errors("大.zip")] == [1, 0, 0, 0, 0]
+    monkeypatch.setattr(archive, "MOST_MEMBERS", 5)
+    assert [error.count("文件太多") for error in errors("多.zip")] == [0, 1, 0, 0]
+
+
+@pytest.mark.parametrize("long_form", [False, True])
+def test_a_directory_without_end_is_never_loaded(tmp_path: Path, long_form: bool) -> None:
+    size = archive.LARGEST_DIRECTORY + 1
+    old, far = (archive._IN_LONG_FORM, struct.pack("<IQI", 0, 0, 1)) if long_form else (size, b"")
+    begin = b"PK\6\6" + struct.pack("<QHHIIQQQQ", 44, 45, 45, 0, 0, 9, 9, size, 0)
+    end = b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, 9, 9, old, 0, 0)
+    path = put(tmp_path, begin + far.join([b"PK\6\7" * long_form, end]))
+    (source,) = find_sources([path])
+    assert "文件太多" in str(source.error)
+
+
+def test_an_archive_that_is_replaced_is_opened_anew(tmp_path: Path) -> None:
+    path = put(tmp_path, packed(("a.txt", TEXT.encode())))
+    assert members(path) == ["a.txt"]
+    put(tmp_path, packed(("b.txt", TEXT.encode()), ("c.txt", TEXT.encode())))
+    assert members(path) == ["b.txt", "c.txt"]
 
 
 def test_a_word_file_that_is_called_zip_is_one(tmp_path: Path) -> None:
