@@ -2,5 +2,6 @@
 
 from tracker.extraction.extractor import extract, read_span
 from tracker.extraction.grading import Card, card
+from tracker.extraction.tasks import is_task
 
-__all__ = ["Card", "card", "extract", "read_span"]
+__all__ = ["Card", "card", "extract", "is_task", "read_span"]

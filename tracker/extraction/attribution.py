@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from tracker.extraction.clauses import STRONG_RULES
-from tracker.extraction.deadlines import as_deadline, find_deadline
+from tracker.extraction.deadlines import as_deadline, find_deadline, parse_cell_date
 from tracker.extraction.findings import Finding
 from tracker.extraction.grading import grade_of
 from tracker.extraction.organs import find_charged, find_partners
-from tracker.extraction.tables import TASK_TABLE, Row
 from tracker.extraction.targets import find_targets
+from tracker.extraction.tasks import Task
 from tracker.model import (
     Commitment,
     Deadline,
+    DeadlineBasis,
+    DeadlineKind,
+    Genre,
     OwnerBasis,
     Reply,
     Section,
@@ -22,6 +26,7 @@ from tracker.model import (
 
 _VAGUE = re.compile(r"^(?:各?(?:有关|相关)|各)(?:部门|单位|方面)")
 _REACH = 3000
+_TITLE_REACH = 60
 _SHORT = re.compile(r"^(?:该)?(?:公司|中心|集团|学校|医院|研究院|单位|协会|局)$")
 
 
@@ -58,35 +63,36 @@ class Attribution:
             rule=finding.rule,
         )
 
-    def row(self, row: Row, section: Section) -> Commitment:
-        """The commitment of a row of a task table: the quote reaches from the task to the last cell about it."""
+    def task(self, task: Task) -> Commitment:
+        """The commitment of a row of a task table, or of a plan's paragraph with the charge behind it."""
         source = self.reply.document.text
-        start, end = row.quote
-        owner_cell, partner_cell, deadline_cell = (row.cells.get(name) for name in ("owner", "partners", "deadline"))
+        start, end = task.quote
         issuer = self.reply.header.issuer
-        owner = source[owner_cell.start : owner_cell.end] if owner_cell else issuer
-        basis = OwnerBasis.NAMED if owner_cell else OwnerBasis.ISSUER if issuer else OwnerBasis.UNSPECIFIED
-        deadline = self._deadline(deadline_cell.start, deadline_cell.end) if deadline_cell else None
-        task = row.cells["task"]
-        deadline = deadline or self._deadline(task.start, task.end)
+        owner = source[slice(*task.owner)] if task.owner else issuer
+        basis = OwnerBasis.NAMED if task.owner else OwnerBasis.ISSUER if issuer else OwnerBasis.UNSPECIFIED
+        deadline = self._time_limit(*task.deadline) if task.deadline else None
+        if deadline is None:
+            deadline = self._deadline(*task.deed)
+            if deadline and deadline.kind is not DeadlineKind.DATE and "。" in self.text[slice(*task.deed)]:
+                # 每年 and 定期 in one sentence of many limit that sentence, not the task.
+                deadline = None
         targets = tuple(
-            Target(source[task.start + a : task.start + b], value, unit)
-            for a, b, value, unit in find_targets(self.text[task.start : task.end])
+            Target(source[task.deed[0] + a : task.deed[0] + b], value, unit)
+            for a, b, value, unit in find_targets(self.text[slice(*task.deed)])
         )
-        partners = re.findall(r"[^、，；\s]+", source[partner_cell.start : partner_cell.end]) if partner_cell else []
         return Commitment(
             text=source[start:end],
             start=start,
             end=end,
-            section=section,
-            theme=None,
+            section=Section.BODY,
+            theme=source[slice(*task.theme)] if task.theme else None,
             owner=owner,
             owner_basis=basis,
-            partners=tuple(partners),
+            partners=tuple(source[slice(*partner)] for partner in task.partners),
             deadline=deadline,
             targets=targets,
             grade=grade_of(basis, deadline, targets, self.text[start:end]),
-            rule=TASK_TABLE,
+            rule=task.rule,
         )
 
     def _owner(self, finding: Finding) -> tuple[str | None, OwnerBasis]:
@@ -145,8 +151,28 @@ class Attribution:
         offset = max(0, start - _REACH)
         return source[offset + longer[-1].start() : offset + longer[-1].end()]
 
+    def _time_limit(self, start: int, end: int) -> Deadline | None:
+        """What a cell or a label gives as time limit: any of the words for one, a bare date, 长期."""
+        found = self._deadline(start, end)
+        if found is not None:
+            return found
+        words, printed = self.text[start:end], self.reply.document.text[start:end]
+        day = parse_cell_date(words)
+        if day is not None:
+            return Deadline(printed, day, DeadlineKind.DATE, DeadlineBasis.EXPLICIT)
+        if re.match(r"长期|持续|常态|常年|全程|贯穿", words):
+            return Deadline(printed, None, DeadlineKind.RECURRING, DeadlineBasis.RECURRING)
+        return None
+
+    def _reference(self) -> date | None:
+        """The day that relative words count from: the text's own, else the beginning of the year in its title."""
+        if self.reply.header.day is not None or self.reply.genre is not Genre.NONE:
+            return self.reply.header.day
+        year = re.search(r"(20[1-4]\d)年", self.text[:_TITLE_REACH])
+        return date(int(year[1]), 1, 1) if year else None
+
     def _deadline(self, start: int, end: int) -> Deadline | None:
-        mention = find_deadline(self.text[start:end], self.reply.header.day)
+        mention = find_deadline(self.text[start:end], self._reference())
         if mention is None:
             return None
         return as_deadline(mention, self.reply.document.text[start + mention.start : start + mention.end])

@@ -6,6 +6,7 @@ and has no date.
 
 from __future__ import annotations
 
+import calendar
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -100,3 +101,24 @@ def _basis(rule: Rule, words: str) -> DeadlineBasis:
     if not re.search(r"20\d\d|二[〇零○]", words):
         return DeadlineBasis.RELATIVE
     return DeadlineBasis.EXPLICIT if _NAMES_END.search(words) else DeadlineBasis.PERIOD
+
+
+_CELL_DATE = re.compile(r"(?P<year>20\d\d)(?:[./\-](?P<month>\d{1,2})(?:[./\-](?P<day>\d{1,2}))?|(?P<bare>\d{4}))")
+
+
+def parse_cell_date(text: str) -> date | None:
+    """The last day that a cell of figures means (2024/9/30, 2024.12, 20240930), ``None`` where it is no date.
+
+    >>> parse_cell_date("2024.2"), parse_cell_date("2024-09-31")
+    (datetime.date(2024, 2, 29), None)
+    """
+    found = _CELL_DATE.match(text.strip())
+    if not found:
+        return None
+    month = int(found["month"] or found["bare"][:2])
+    year = int(found["year"])
+    if not 1 <= month <= 12:
+        return None
+    last = calendar.monthrange(year, month)[1]
+    day = int(found["day"] or (found["bare"] or "")[2:] or last)
+    return date(year, month, day) if 1 <= day <= last else None

@@ -3,39 +3,88 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from tracker.chinese import fold
 from tracker.extraction.attribution import Attribution
+from tracker.extraction.charges import find_charges
 from tracker.extraction.cutting import find_doer, without_lead
 from tracker.extraction.findings import Finding
 from tracker.extraction.organs import is_self
 from tracker.extraction.outline import Place
-from tracker.extraction.tables import TASK_TABLE, find_tables
+from tracker.extraction.tables import find_tables
+from tracker.extraction.tasks import TASK_TABLE, Task
 from tracker.extraction.walk import Walk
-from tracker.model import BY_HAND, Commitment, Extraction, Reply, Section, Segment, Verdict
+from tracker.model import BY_HAND, Commitment, Extraction, Genre, OwnerBasis, Reply, Segment, Verdict
+
+_BESIDE = "beside-tasks"
+"""The rule of a plan's sentences that charge nobody."""
 
 
 def extract(reply: Reply) -> Extraction:
-    """All segments and commitments of a reply.  Raises nothing; the same reply gives the same result."""
+    """All segments and commitments of a reply.  Raises nothing; the same reply gives the same result.
+
+    A text that answers nobody may be a plan or a list: where it charges somebody with tasks, these are its
+    commitments and what it says besides is none.
+    """
     text = fold(reply.document.text)
-    headers, rows = find_tables(text, reply.body_start, reply.body_end)
-    walk = Walk(reply, text, without=[*headers, *(row.line for row in rows)])
-    judged = list(walk.judged())
+    headers, tasks = find_tables(text, reply.body_start, reply.body_end)
+    rows = [*headers, *(task.whole for task in tasks)]
+    charges = find_charges(text, reply.body_start, reply.body_end)
+    charges = [task for task in charges if not any(a < task.whole[1] and task.whole[0] < b for a, b in rows)]
+    judged = list(Walk(reply, text, without=rows).judged())
     attribution = Attribution(reply, text)
-    commitments = [
-        attribution.commitment(finding, place.theme)
-        for finding, place in judged
-        if finding.verdict is Verdict.COMMITMENT
-    ]
-    findings = [finding for finding, _ in judged]
+    if reply.genre is Genre.NONE and (tasks or charges):
+        tasks = sorted(
+            [*tasks, *(_settled(task, judged) for task in charges)], key=lambda task: (task.quote[0], task.quote[1])
+        )
+        findings, commitments = _beside(tasks, judged), []
+    else:
+        findings = [finding for finding, _ in judged]
+        commitments = [
+            _charged(reply, attribution.commitment(finding, place.theme), charges)
+            for finding, place in judged
+            if finding.verdict is Verdict.COMMITMENT
+        ]
     findings += [Finding(*span, Verdict.HEADING, TASK_TABLE) for span in headers]
-    for row in rows:
-        if row.done:
-            findings.append(Finding(*row.line, Verdict.DONE, TASK_TABLE))
+    for task in tasks:
+        if task.done:
+            findings.append(Finding(*task.whole, Verdict.DONE, task.rule))
         else:
-            findings.append(Finding(*row.quote, Verdict.COMMITMENT, TASK_TABLE))
-            commitments.append(attribution.row(row, Section.BODY))
+            findings.append(Finding(*task.quote, Verdict.COMMITMENT, task.rule))
+            commitments.append(attribution.task(task))
     return Extraction(reply, _segments(reply, findings), tuple(sorted(commitments, key=lambda one: one.start)))
+
+
+def _settled(task: Task, judged: list[tuple[Finding, Place]]) -> Task:
+    """The task, done where every sentence of it says so."""
+    inside = [one.verdict for one, _ in judged if task.deed[0] <= one.start < task.deed[1]]
+    return replace(task, done=Verdict.DONE in inside and Verdict.COMMITMENT not in inside)
+
+
+def _beside(tasks: list[Task], judged: list[tuple[Finding, Place]]) -> list[Finding]:
+    """The findings outside of the tasks of a plan: what it says besides is no commitment of anybody."""
+    findings = []
+    for finding, _ in judged:
+        if any(finding.start < task.whole[1] and task.whole[0] < finding.end for task in tasks):
+            continue
+        if finding.verdict is Verdict.COMMITMENT:
+            finding.verdict, finding.rule = Verdict.BACKGROUND, _BESIDE
+        findings.append(finding)
+    return findings
+
+
+def _charged(reply: Reply, commitment: Commitment, charges: list[Task]) -> Commitment:
+    """The commitment with the owner that the bracket behind its paragraph charges, where it names none itself."""
+    source = reply.document.text
+    for task in charges:
+        if task.owner and task.whole[0] <= commitment.start and commitment.end <= task.whole[1]:
+            if commitment.owner_basis is OwnerBasis.NAMED:
+                return commitment
+            partners = commitment.partners or tuple(source[slice(*one)] for one in task.partners)
+            owner = source[slice(*task.owner)]
+            return replace(commitment, owner=owner, owner_basis=OwnerBasis.NAMED, partners=partners)
+    return commitment
 
 
 def read_span(reply: Reply, start: int, end: int) -> Commitment:

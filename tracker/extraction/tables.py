@@ -8,110 +8,126 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
-TASK_TABLE = "task-table"
-"""The rule of what stands in a task table."""
-_TITLES = {
-    "task": r"(?:重点|主要|目标|工作|具体|承诺|建设)*(?:任务|事项|内容|措施|项目|承诺)(?:名称|内容|清单)?",
-    "owner": r"(?:牵头|责任|主办|承办|落实|实施)(?:单位|部门|主体)(?:（.{1,6}）)?",
-    "partners": r"(?:配合|协办|协同|参与|会办)(?:单位|部门)",
-    "deadline": r"(?:计划)?(?:完成|办结|整改)?(?:时限|时间|期限|节点)(?:要求|节点)?|时间节点|完成日期",
-    "progress": r"(?:工作|目前|最新)?(?:进展|完成|落实|办理|推进)(?:情况|进度)?(?:（.{1,8}）)?",
-}
-_COLUMNS = {name: re.compile(pattern) for name, pattern in _TITLES.items()}
-_FINISHED = re.compile(
-    r"(?<!未)(?<!部分)(?<!基本)(?<!计划)(?:已|全部|全面|提前|超额)?(?:完成|办结|销号|建成|落实到位)(?!率|\d|.{0,4}[%％])|100%"
-)
-_UNFINISHED = re.compile(r"未完成|正在|推进中|尚|预计|计划|下一步")
+from tracker.extraction.columns import Columns, join_columns, read_columns
+from tracker.extraction.tasks import TASK_TABLE, Span, Task, find_members, is_finished
+
+_SAME = re.compile(r"同上|〃|”|″|同前")
+_LONGEST_TITLE = 40
+"""Characters of a line in a table that heads the rows below it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
-    """A cell of a row, without blanks around it."""
-
-    start: int
-    """First character."""
-    end: int
-    """One past the last character."""
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A row of a task table."""
-
-    line: tuple[int, int]
-    """Span of the whole line."""
-    cells: dict[str, Cell]
-    """Cells by what their column holds: task, owner, partners, deadline, progress."""
-    done: bool
-    """Its progress says that it is finished."""
-
-    @property
-    def quote(self) -> tuple[int, int]:
-        """From the task to the last cell that says who and when, as far as the progress does not stand between."""
-        task, progress = self.cells["task"], self.cells.get("progress")
-        ends = [task.end]
-        for name in ("owner", "partners", "deadline"):
-            cell = self.cells.get(name)
-            if cell and cell.start > task.start and not (progress and task.start < progress.start < cell.start):
-                ends.append(cell.end)
-        return task.start, max(ends)
-
-
-def find_tables(text: str, start: int, end: int) -> tuple[list[tuple[int, int]], list[Row]]:
+def find_tables(text: str, start: int, end: int) -> tuple[list[Span], list[Task]]:
     """Spans of the header lines, and the rows of all task tables in folded ``text[start:end]``, in order."""
-    headers: list[tuple[int, int]] = []
-    rows: list[Row] = []
-    columns: dict[str, int] = {}
-    width = 0
-    for line in _lines(text, start, end):
-        cells = _cells(text, *line)
-        named = _name_columns(text, cells)
-        if named:
-            headers.append(line)
-            columns, width = named, len(cells)
-        elif columns and len(cells) == width:
-            row = _row(text, line, cells, columns)
-            if row:
-                rows.append(row)
-        else:
-            columns = {}
-    return headers, rows
-
-
-def _lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    reader = _Reader(text)
     for found in re.compile(r"[^\n]+").finditer(text, start, end):
-        yield found.span()
+        reader.read(found.span())
+    return reader.headers, reader.tasks
 
 
-def _cells(text: str, start: int, end: int) -> list[Cell]:
-    """The cells of a line with at least two bars between them; an outer bar is no cell."""
-    cells = []
-    for found in re.compile(r"(?<=\|)[^|\n]*(?=\|)|^[^|\n]+(?=\|)|(?<=\|)[^|\n]+").finditer(text[start:end].strip()):
-        lead = len(text[start:end]) - len(text[start:end].lstrip())
-        words = found[0]
-        left = start + lead + found.start() + len(words) - len(words.lstrip())
-        cells.append(Cell(left, left + len(words.strip())))
-    return cells
+class _Reader:
+    """Reads lines in order and knows the table that it is in."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.headers: list[Span] = []
+        self.tasks: list[Task] = []
+        self._columns: Columns | None = None
+        self._at_head = False
+        self._heading: Span | None = None
+        self._owner: Span | None = None
+
+    def read(self, line: Span) -> None:
+        """The next line."""
+        if "|" not in self.text[slice(*line)].strip(" |"):
+            self._read_other(line)
+            return
+        cells = list(_cells(self.text, *line))
+        words = [self.text[slice(*cell)] for cell in cells]
+        columns = join_columns(self._columns, words) if self._columns is not None and self._at_head else None
+        columns = columns or read_columns(words)
+        if columns is not None:
+            self._open(columns, line)
+        elif self._columns is not None and len(cells) <= self._columns.width:
+            self._at_head = False
+            self._read_row(line, cells, self._columns)
+        else:
+            self._columns = None
+
+    def _open(self, columns: Columns, line: Span) -> None:
+        """A header; one that is repeated on the next page goes on with the same table."""
+        if self._columns is None or columns.titles != self._columns.titles:
+            self._heading = self._owner = None
+        self._columns, self._at_head = columns, True
+        self.headers.append(line)
+
+    def _read_other(self, line: Span) -> None:
+        """A line of one cell: a heading over the rows below it, or what stands behind the table."""
+        words = self.text[slice(*line)].strip(" |")
+        if re.fullmatch(r"[-:：]*", words):
+            return
+        if len(words) > _LONGEST_TITLE or "。" in words:
+            self._columns = None
+        elif self._columns is not None:
+            begin = line[0] + self.text[slice(*line)].index(words)
+            self._heading = (begin, begin + len(words))
+
+    def _read_row(self, line: Span, cells: list[Span], columns: Columns) -> None:
+        filled = {name: cells[number] for name, number in columns.named.items() if _is_filled(cells, number)}
+        if "task" not in filled and "theme" in filled:
+            filled["task"] = filled.pop("theme")
+        if "task" not in filled or set(self.text[slice(*filled["task"])]) <= set("-—:：/ "):
+            return
+        if all(self.text[slice(*filled[name])] == columns.titles[columns.named[name]] for name in filled):
+            return
+        owner = filled.get("owner")
+        if "owner" in columns.named and (owner is None or _SAME.fullmatch(self.text[slice(*owner)])):
+            # Where a reader cannot tell merged cells, only the first of their rows names the owner.
+            owner = self._owner
+        self._owner = owner
+        progress = [cells[number] for number in columns.progress if _is_filled(cells, number)]
+        deed = filled["task"]
+        latest = self.text[slice(*progress[-1])] if progress else ""
+        partners = find_members(self.text, filled["partners"]) if "partners" in filled else ()
+        self.tasks.append(
+            Task(
+                whole=line,
+                quote=_quote(filled, progress),
+                deed=deed,
+                rule=TASK_TABLE,
+                owner=owner,
+                partners=partners,
+                deadline=filled.get("deadline"),
+                theme=filled.get("theme", self._heading),
+                done=is_finished(latest, self.text[slice(*deed)]),
+            )
+        )
 
 
-def _name_columns(text: str, cells: list[Cell]) -> dict[str, int]:
-    """Column → number of its cell for a header line, empty for any other line."""
-    named: dict[str, int] = {}
-    for number, cell in enumerate(cells):
-        title = re.sub(r"\s", "", text[cell.start : cell.end])
-        for name, pattern in _COLUMNS.items():
-            if name not in named and pattern.fullmatch(title):
-                named[name] = number
-                break
-    return named if "task" in named and named.keys() & {"owner", "deadline"} else {}
+def _quote(filled: dict[str, Span], progress: list[Span]) -> Span:
+    """From the task to the last cell that says who and when; the progress stands only between them where it must."""
+    start, end = filled["task"]
+    for name in ("owner", "partners", "deadline"):
+        cell = filled.get(name)
+        if cell and cell[0] > start and (name == "deadline" or not any(start < one[0] < cell[0] for one in progress)):
+            end = max(end, cell[1])
+    if "deadline" in filled:
+        start = min(start, filled["deadline"][0])
+    return start, end
 
 
-def _row(text: str, line: tuple[int, int], cells: list[Cell], columns: dict[str, int]) -> Row | None:
-    by_name = {name: cells[number] for name, number in columns.items() if cells[number].start < cells[number].end}
-    if "task" not in by_name:
-        return None
-    progress = by_name.get("progress")
-    words = text[progress.start : progress.end] if progress else ""
-    return Row(line, by_name, bool(_FINISHED.search(words)) and not _UNFINISHED.search(words))
+def _is_filled(cells: list[Span], number: int) -> bool:
+    return number < len(cells) and cells[number][0] < cells[number][1]
+
+
+def _cells(text: str, start: int, end: int) -> Iterator[Span]:
+    """The cells of a line without blanks around them; bars at both ends are its frame and part nothing."""
+    words = text[start:end]
+    bare = words.strip()
+    if len(bare) > 1 and bare[0] == bare[-1] == "|":
+        start, end = start + words.index("|") + 1, start + words.rindex("|")
+    at = start
+    for cell in text[start:end].split("|"):
+        left = at + len(cell) - len(cell.lstrip())
+        yield left, max(left, at + len(cell.rstrip()))
+        at += len(cell) + 1
