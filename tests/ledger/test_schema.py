@@ -103,7 +103,7 @@ def test_the_file_takes_every_value_of_the_vocabulary(
 
 def test_every_column_says_what_it_is(raw: sqlite3.Connection) -> None:
     described = {table.name: [(column.name, column.type) for column in table.columns] for table in load_tables()}
-    assert list(described) == ["meta", "documents", "items", "commands", "events", "reports"]
+    assert list(described) == ["meta", "documents", "items", "commands", "events", "reports", "names"]
     for table, columns in described.items():
         assert columns == [(row[1], row[2]) for row in raw.execute(f"PRAGMA table_info({table})")]
     assert all(column.label and column.meaning for table in load_tables() for column in table.columns)

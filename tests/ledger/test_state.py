@@ -19,7 +19,9 @@ def test_events_of_what_is_not_there_are_passed_over(ledger: Ledger) -> None:
     note = Event(9, 1, NOW, date(2024, 9, 1), "张三", 1, 1, "note", None, "甲")
     stray = replace(note, id=10, item_id=7)
     headers = {1: item.header}
-    assert replay({1: item}, headers, [stray, note, added]) == [replace(item, note="甲", changed_on=date(2024, 9, 1))]
+    assert replay({1: item}, headers, [stray, note, added]) == [
+        replace(item, note="甲", changed_on=date(2024, 9, 1), reported_on=date(2024, 9, 1))
+    ]
     assert replay({1: item}, headers, [stray, note]) == []
     assert replay({}, {}, [stray, note, added]) == []
 

@@ -9,7 +9,7 @@ import pytest
 from tests.ledger.invented import NOW, TODAY, add, make_extraction, update
 from tracker.errors import NotFoundError, RefusedError, TrackerError, UsageError
 from tracker.ledger import Ledger
-from tracker.model import Review, Status
+from tracker.model import Evidence, Review, Status
 
 
 @pytest.fixture(autouse=True)
@@ -90,17 +90,23 @@ YESTERDAY = TODAY - timedelta(days=1)
         ((1, 7, 8, 9), {"status": Status.DONE}, TODAY, NotFoundError, "没有编号 7-9，"),
         ((0, -1), {"status": Status.DONE}, TODAY, NotFoundError, "0、-1"),
         ((1,), {}, TODAY, UsageError, "没有要修改的内容"),
-        ((1,), {"due_reason": "会议议定"}, TODAY, UsageError, "没有要修改的内容"),
-        ((1,), {"due_reason": "会议议定", "note": "甲"}, TODAY, UsageError, "请同时给出 --due"),
+        ((1,), {"reason": "会议议定"}, TODAY, UsageError, "没有要修改的内容"),
+        ((1,), {"reason": "会议议定", "note": "甲"}, TODAY, UsageError, "请同时给出 --due"),
         ((1,), {"progress": 101}, TODAY, UsageError, "不能是 101"),
         ((1,), {"progress": -1}, TODAY, UsageError, "不能是 -1"),
         ((1,), {"note": " \n"}, TODAY, UsageError, "备注不能为空"),
         ((1,), {"owner": ""}, TODAY, UsageError, "责任单位不能为空"),
-        ((1,), {"due": date(2024, 12, 1), "due_reason": " "}, TODAY, UsageError, "理由不能为空"),
+        ((1,), {"due": date(2024, 12, 1), "reason": " "}, TODAY, UsageError, "理由不能为空"),
         ((1,), {"due": date(2014, 12, 1)}, TODAY, UsageError, "督办时限 2014-12-01 早于编号 1 的答复日期"),
         ((1,), {"status": Status.DONE}, date(2024, 10, 16), UsageError, "晚于今天"),
         ((1, 2), {"status": Status.DONE}, date(2024, 8, 19), UsageError, "编号 1、2 自 2024-08-20 起才有记录"),
-        ((1,), {"status": Status.DROPPED}, TODAY, RefusedError, "中止编号 1 须说明理由"),
+        (
+            (1,),
+            {"status": Status.DROPPED},
+            TODAY,
+            RefusedError,
+            "编号 1 改为已中止须有理由，未作任何改动，请加 --reason",
+        ),
         ((1, 2), {"due": date(2024, 12, 1)}, TODAY, RefusedError, "编号 2 已有督办时限"),
         ((1, 2), {"due": date(2024, 12, 1)}, date(2024, 9, 1), RefusedError, "编号 2 已有督办时限"),
     ],
@@ -121,9 +127,9 @@ def test_moving_a_due_date_needs_a_reason_and_is_counted(ledger: Ledger) -> None
     update(ledger, 1, due=date(2024, 11, 30))
     update(ledger, 1, due=date(2024, 11, 30))
     assert ledger.due_moves() == {}
-    updated = update(ledger, 1, due=date(2024, 12, 15), due_reason=" 雨季延误 ")
+    updated = update(ledger, 1, due=date(2024, 12, 15), reason=" 雨季延误 ")
     assert [(event.field, event.reason) for event in updated.events] == [("due", "雨季延误")]
-    update(ledger, 1, due=date(2024, 12, 31), due_reason="会议议定")
+    update(ledger, 1, due=date(2024, 12, 31), reason="会议议定")
     assert ledger.due_moves() == {1: 2}
     ledger.undo(person="张三", now=NOW, today=TODAY)
     assert ledger.due_moves() == {1: 1}
@@ -131,10 +137,56 @@ def test_moving_a_due_date_needs_a_reason_and_is_counted(ledger: Ledger) -> None
     assert ledger.item(1).due == date(2024, 12, 15)
 
 
-def test_dropping_needs_words_once(ledger: Ledger) -> None:
-    update(ledger, 1, status=Status.DROPPED, note="项目取消")
+def test_dropping_needs_a_reason_once(ledger: Ledger) -> None:
+    update(ledger, 1, status=Status.DROPPED, reason="项目取消")
     update(ledger, 1, status=Status.DROPPED, progress=10)
     assert ledger.item(1).status is Status.DROPPED
+
+
+def test_closing_needs_evidence_and_who_confirmed_and_names_both_flags(ledger: Ledger) -> None:
+    with pytest.raises(RefusedError, match=r"须有佐证、确认人.*--evidence .*--confirmed-by"):
+        update(ledger, 1, status=Status.CLOSED)
+    update(ledger, 1, evidence=(Evidence("https://example.org/1"),))
+    with pytest.raises(RefusedError, match="须有确认人，"):
+        update(ledger, 1, status=Status.CLOSED)
+    update(ledger, 1, status=Status.CLOSED, confirmed_by="王主任")
+    item = ledger.item(1)
+    assert (item.status, item.confirmed_by, item.evidence) == (
+        Status.CLOSED,
+        "王主任",
+        (Evidence("https://example.org/1"),),
+    )
+
+
+def test_reopening_is_counted_and_takes_the_confirmation_away(ledger: Ledger) -> None:
+    update(ledger, 1, status=Status.CLOSED, evidence=(Evidence("https://example.org/1"),), confirmed_by="王主任")
+    update(ledger, 1, status=Status.IN_PROGRESS)
+    item = ledger.item(1)
+    assert (item.reopened, item.confirmed_by, len(item.evidence)) == (1, None, 1)
+    assert ledger.replay() == ledger.items()
+
+
+def test_evidence_is_added_to_what_is_there_and_undone_alone(ledger: Ledger) -> None:
+    update(ledger, 1, evidence=(Evidence("https://example.org/1"),))
+    update(ledger, 1, evidence=(Evidence("https://example.org/1"), Evidence("照片.jpg", "ab" * 32)))
+    assert [piece.location for piece in ledger.item(1).evidence] == ["https://example.org/1", "照片.jpg"]
+    ledger.undo(person="张三", now=NOW, today=TODAY)
+    assert [piece.location for piece in ledger.item(1).evidence] == ["https://example.org/1"]
+
+
+def test_the_state_counts_delays_and_knows_the_last_report(ledger: Ledger) -> None:
+    update(ledger, 1, due=date(2024, 11, 1), on=date(2024, 9, 1))
+    assert (ledger.item(1).due_moves, ledger.item(1).reported_on) == (0, None)
+    update(ledger, 1, due=date(2024, 12, 1), reason="雨季", on=date(2024, 9, 20))
+    update(ledger, 1, problem="资金未到位", measures="申请专项债", on=date(2024, 10, 1))
+    item = ledger.item(1)
+    assert (item.due_moves, item.reported_on, item.problem, item.measures) == (
+        1,
+        date(2024, 10, 1),
+        "资金未到位",
+        "申请专项债",
+    )
+    assert ledger.replay() == ledger.items()
 
 
 def test_a_withdrawn_item_cannot_be_changed(ledger: Ledger) -> None:

@@ -65,7 +65,7 @@ def update(  # noqa: PLR0913 - every parameter is an option
         status=parse_member(Status, "状态", status) if status is not None else None,
         progress=parse_progress(progress) if progress is not None else None,
         due=parse_day(due) if due is not None else None,
-        due_reason=reason,
+        reason=reason,
         owner=owner,
         note=note,
     )

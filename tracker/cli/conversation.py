@@ -208,7 +208,7 @@ class Conversation:
         reason = None
         if item.due not in (None, day):
             reason = ask("已有督办时限，改动的理由：") or None
-        self._update(item, Change(due=day, due_reason=reason), f"督办时限→{day}")
+        self._update(item, Change(due=day, reason=reason), f"督办时限→{day}")
         return Step.STAY
 
     def set_note(self, item: Item, words: str) -> Step:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from tracker.ledger.records import find_added_on, find_case_key, find_content_key, write_document, write_item
-from tracker.ledger.state import ABSENT, ADDED, PRESENT, WITHDRAWN, find_holding
+from tracker.ledger.state import ABSENT, ADDED, PRESENT, WITHDRAWN, find_comings
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Added, AddOutcome, OpenCommand
 from tracker.model import Command, Commitment, DocumentRecord, Event, Extraction, Header, ReplyKind
@@ -67,6 +67,7 @@ def _insert(store: Store, extraction: Extraction, command: Command, today: date)
     drafts = [Draft(day, document_id, None, ADDED)]
     drafts += [insert_item(store, found, document_id, day) for found in extraction.commitments]
     events = store.write_events(command, drafts)
+    store.refresh(events)
     ids = tuple(event.item_id for event in events if event.item_id is not None)
     return Added(AddOutcome.NEW, store.documents("id = ?", document_id)[0], ids)
 
@@ -99,7 +100,7 @@ def _find_withdrawal(store: Store, document: DocumentRecord) -> list[Event]:
 def find_successor(store: Store, document: DocumentRecord) -> DocumentRecord | None:
     """The document that replaced one, or ``None`` where its addition was undone."""
     while document.withdrawn:
-        holding = find_holding(store.events("document_id = ? AND item_id IS NULL", document.id))
+        holding = find_comings(store.events("document_id = ? AND item_id IS NULL", document.id))
         if not holding:
             return None
         (document,) = store.documents(

@@ -15,7 +15,7 @@ from tracker.errors import LedgerError, word_os_error
 
 APPLICATION_ID = 0x7472636B
 """``PRAGMA application_id`` of every ledger (the letters ``trck``)."""
-VERSION = 1
+VERSION = 2
 """``PRAGMA user_version`` that this program reads and writes: the number of migrations."""
 BUSY_SECONDS = 5.0
 """How long to wait for another writer."""
@@ -72,7 +72,7 @@ def open_reading(path: Path) -> sqlite3.Connection:
     if version == 0:
         connection.close()
         raise LedgerError(f"不是台账文件：{path} 是空文件，请用 --ledger 指定 tracker 建立的台账")
-    return connection
+    return connection if version == VERSION else _copy(connection, path)
 
 
 def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
@@ -104,11 +104,19 @@ def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
 
 def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a copy in memory of the ledger, or to an empty ledger where there is none."""
-    source = open_reading(path) if path.exists() else None
+    if path.exists():
+        return _copy(open_reading(path), path)
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    if source is not None:
-        with closing(source), worded(path):
-            source.backup(memory)
+    memory.execute("PRAGMA foreign_keys = ON")
+    migrate(memory, path)
+    return memory
+
+
+def _copy(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
+    """A copy in memory with the schema of this program; the ledger of an older one is read so."""
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    with closing(source), worded(path):
+        source.backup(memory)
     memory.execute("PRAGMA foreign_keys = ON")
     migrate(memory, path)
     return memory
@@ -135,10 +143,20 @@ def migrate(connection: sqlite3.Connection, path: Path) -> None:
     from tracker.ledger.migrations import MIGRATIONS
 
     with transaction(connection, path):
-        if _read_version(connection, path) < VERSION:
+        version = _read_version(connection, path)
+        if version < VERSION:
             MIGRATIONS.apply(Database(connection, execute_plugins=False))
+            if version:
+                _rebuild(connection, path)
             connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def _rebuild(connection: sqlite3.Connection, path: Path) -> None:
+    """Fill the state that an older schema did not keep, from the events."""
+    from tracker.ledger.store import Store
+
+    Store(connection, path).rebuild()
 
 
 def _begin(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:

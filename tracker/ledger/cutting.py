@@ -9,7 +9,7 @@ from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.ledger.adding import insert_item
 from tracker.ledger.matching import LEAST, overlap
 from tracker.ledger.past import find_pasts
-from tracker.ledger.state import ABSENT, PRESENT, WITHDRAWN, find_holding, render_value
+from tracker.ledger.state import ABSENT, PRESENT, WITHDRAWN, find_comings, render_value
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.updating import (
     check_days,
@@ -101,7 +101,7 @@ def find_document(store: Store, document_id: int, *, withdrawn: bool = False) ->
 
 def find_added_day(store: Store, document_id: int) -> date:
     """The day from which a document counts that is there."""
-    return find_holding(store.events("document_id = ? AND item_id IS NULL", document_id))[-1].effective_on
+    return find_comings(store.events("document_id = ? AND item_id IS NULL", document_id))[-1].effective_on
 
 
 def draft_withdrawal(item: Item, on: date, reason: str) -> Draft:

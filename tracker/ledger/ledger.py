@@ -245,7 +245,8 @@ class Ledger:
 
     def _replay(self, on: date | None, up_to_event: int | None) -> list[Item]:
         bases = self._store.bases("1")
-        return replay(bases, self._store.headers(), self._events_up_to(up_to_event), on)
+        naming = self._store.naming(up_to_event)
+        return replay(bases, self._store.headers(), self._events_up_to(up_to_event), on, naming)
 
     def _events_up_to(self, up_to_event: int | None) -> list[Event]:
         return self._store.events("? IS NULL OR id <= ?", up_to_event, up_to_event)

@@ -177,3 +177,69 @@ def _begin(db: Database) -> None:
     rows = (("ledger_id", str(uuid.uuid4())), ("created_at", datetime.now(UTC).isoformat(timespec="seconds")))
     for key, value in rows:
         db.execute("INSERT INTO meta (key, value) VALUES (?, ?)", (key, value))
+
+
+_ADDED_COLUMNS = {
+    "events": ("subject -- 对象 | what an event of no document is about: a printed name, a unit\n    TEXT",),
+    "documents": (
+        "category_now -- 现办复类别 | the class as changed later, empty while it is that of the reply\n"
+        "    TEXT CHECK (category_now IN ('A', 'B', 'C', 'D'))",
+        "satisfaction -- 提出人意见 | what the proposer says of the reply\n"
+        "    TEXT CHECK (satisfaction IN ('satisfied', 'fairly_satisfied', 'understanding', 'dissatisfied'))",
+    ),
+    "items": (
+        "problem -- 存在问题 | what stands in the way, the latest\n    TEXT",
+        "measures -- 下步措施 | what will be done next, the latest\n    TEXT",
+        "evidence -- 佐证 | a JSON list of {location, sha256, kept}\n"
+        "    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(evidence))",
+        "confirmed_by -- 销号确认人 | who confirmed the closing\n    TEXT",
+        "status_since -- 状态起始日 | effective day since which the status is the same\n"
+        "    TEXT CHECK (status_since IS date(status_since, '+0 days'))",
+        "reported_on -- 最近报送日 | effective day of the latest report, empty before any\n"
+        "    TEXT CHECK (reported_on IS date(reported_on, '+0 days'))",
+        "due_moves -- 延期次数 | how often an existing due was moved\n"
+        "    INTEGER NOT NULL DEFAULT 0 CHECK (due_moves >= 0)",
+        "reopened -- 重新打开次数 | how often it was finished and then open again\n"
+        "    INTEGER NOT NULL DEFAULT 0 CHECK (reopened >= 0)",
+        "reading -- 现行截取 | JSON of the reading in force, empty while it is the first\n"
+        "    TEXT CHECK (reading IS NULL OR json_valid(reading))",
+        "standing -- 类别 | 0 open, 1 standing (ongoing), 2 finished or dropped, 3 rejected: the order of lists\n"
+        "    INTEGER NOT NULL DEFAULT 0 CHECK (standing BETWEEN 0 AND 3)",
+        "limit_on -- 时限 | the limit that counts: due, else the day of the deadline\n"
+        "    TEXT CHECK (limit_on IS date(limit_on, '+0 days'))",
+        "dated_on -- 起算日 | day of the reply, else of the addition\n"
+        "    TEXT CHECK (dated_on IS date(dated_on, '+0 days'))",
+        "lead -- 牵头单位 | the first-named owner as printed\n    TEXT",
+        "place -- 地区 | the jurisdiction in which short names are understood, empty where it is not known\n"
+        "    TEXT NOT NULL DEFAULT ''",
+        "haystack -- 检索文字 | folded quote, theme, notes and subject, for searching\n    TEXT NOT NULL DEFAULT ''",
+    ),
+}
+
+_NAMES = """
+CREATE TABLE names ( -- 单位名称 | which unit a printed name stands for
+    place TEXT NOT NULL, -- 地区 | the jurisdiction, empty where it is not known
+    printed TEXT NOT NULL CHECK (length(printed) > 0), -- 原文名称 | as printed
+    unit TEXT NOT NULL CHECK (length(unit) > 0), -- 单位 | the unit it stands for
+    PRIMARY KEY (place, printed)
+) STRICT, WITHOUT ROWID
+"""
+
+_MORE_INDEXES = (
+    "CREATE INDEX items_by_attention ON items (withdrawn, standing, coalesce(limit_on, '9999-12-31'), dated_on, id)",
+    "CREATE INDEX items_by_lead ON items (lead, place)",
+    "CREATE INDEX events_by_subject ON events (subject) WHERE subject IS NOT NULL",
+)
+
+
+@MIGRATIONS(name="0002_desk")
+def _add_desk(db: Database) -> None:
+    """What a desk works with: evidence, counted delays, units, and columns to choose and order rows by.
+
+    The new columns of items are filled by replaying the events, which is not done here.
+    """
+    for table, columns in _ADDED_COLUMNS.items():
+        for column in columns:
+            db.execute(f"ALTER TABLE {table} ADD COLUMN {column}")
+    for statement in (_NAMES, *_MORE_INDEXES):
+        db.execute(statement.strip())

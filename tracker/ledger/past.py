@@ -8,7 +8,7 @@ from datetime import date
 
 from tracker.ledger.matching import LEAST, likeness, overlap
 from tracker.ledger.readings import parse_reading
-from tracker.ledger.state import ADDED, DOCUMENT, PARSERS, READING, find_holding
+from tracker.ledger.state import ADDED, DOCUMENT, EVIDENCE, PARSERS, READING, find_holding
 from tracker.ledger.store import Store
 from tracker.model import Commitment, Event, Item, Review
 
@@ -63,7 +63,7 @@ def _find_past(item: Item, first: Commitment, events: Sequence[Event]) -> Past:
             readings.append((document_id, parse_reading(event.new)))
         if event.field in (DOCUMENT, READING):
             cut_on = event.effective_on
-    changed = any(event.field in PARSERS and event.field != "review" for event in events)
+    changed = any(event.field in (*PARSERS, EVIDENCE) and event.field != "review" for event in events)
     decided = changed or item.review is not Review.UNREVIEWED or item.commitment.by_hand
     return Past(item, tuple(readings), cut_on, decided)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
+from dataclasses import asdict
 from datetime import UTC, date, datetime
 
 from tracker import __version__
 from tracker.chinese import content_key, fold
+from tracker.ledger.readings import parse_reading
+from tracker.ledger.units import find_lead
 from tracker.model import (
     Command,
     Commitment,
@@ -18,6 +21,7 @@ from tracker.model import (
     Document,
     DocumentRecord,
     Event,
+    Evidence,
     Extraction,
     Genre,
     Grade,
@@ -27,6 +31,7 @@ from tracker.model import (
     Reply,
     ReplyKind,
     Review,
+    Satisfaction,
     Section,
     Status,
     Target,
@@ -131,6 +136,61 @@ def write_item(commitment: Commitment, document_id: int, added_on: date) -> dict
     return {name: storable(value) if isinstance(value, str) else value for name, value in row.items()}
 
 
+def write_state(item: Item) -> dict[str, Value]:
+    """The columns of an item that hold its state now, and by which rows are chosen and ordered."""
+    return {
+        "document_id": item.document_id,
+        "owner": item.owner,
+        "status": item.status.value,
+        "review": item.review.value,
+        "progress": item.progress,
+        "due": _iso(item.due),
+        "note": item.note,
+        "problem": item.problem,
+        "measures": item.measures,
+        "evidence": json.dumps([asdict(piece) for piece in item.evidence], ensure_ascii=False),
+        "confirmed_by": item.confirmed_by,
+        "status_since": item.status_since.isoformat(),
+        "reported_on": _iso(item.reported_on),
+        "due_moves": item.due_moves,
+        "reopened": item.reopened,
+        "changed_on": item.changed_on.isoformat(),
+        "standing": find_standing(item),
+        "limit_on": _iso(item.limit),
+        "dated_on": (item.header.day or item.added_on).isoformat(),
+        "lead": find_lead(item.owner),
+        "place": item.place or "",
+        "haystack": find_haystack(item),
+    }
+
+
+def _iso(day: date | None) -> str | None:
+    return None if day is None else day.isoformat()
+
+
+def find_standing(item: Item) -> int:
+    """The class by which lists are ordered: 0 open, 1 ongoing, 2 finished or dropped, 3 rejected."""
+    if item.review is Review.REJECTED:
+        return 3
+    if item.open:
+        return 0
+    return 1 if item.status is Status.ONGOING else 2
+
+
+def find_haystack(item: Item) -> str:
+    """The words of an item that a search looks through, folded, each on a line of its own."""
+    words = (
+        item.commitment.text,
+        item.commitment.theme,
+        item.note,
+        item.problem,
+        item.measures,
+        item.header.subject,
+        item.header.title,
+    )
+    return "\n".join(fold(word).casefold() for word in words if word)
+
+
 def read_header(row: sqlite3.Row) -> Header:
     """The header of a document's row."""
     return Header(
@@ -163,6 +223,8 @@ def read_document(row: sqlite3.Row) -> DocumentRecord:
         header=read_header(row),
         added_at=datetime.fromisoformat(row["added_at"]),
         withdrawn=bool(row["withdrawn"]),
+        category_now=row["category_now"],
+        satisfaction=Satisfaction(row["satisfaction"]) if row["satisfaction"] else None,
     )
 
 
@@ -182,11 +244,11 @@ def read_reply(row: sqlite3.Row) -> Reply:
 
 
 def read_item(row: sqlite3.Row, header: Header) -> Item:
-    """An item, with its first reading and its state now, from its row."""
+    """An item with its state now, from its row, which names its unit, too."""
     return Item(
         id=row["id"],
         document_id=row["document_id"],
-        commitment=_read_commitment(row),
+        commitment=parse_reading(row["reading"]) if row["reading"] else read_first(row),
         header=header,
         owner=row["owner"],
         status=Status(row["status"]),
@@ -194,6 +256,16 @@ def read_item(row: sqlite3.Row, header: Header) -> Item:
         progress=row["progress"],
         due=date.fromisoformat(row["due"]) if row["due"] else None,
         note=row["note"],
+        problem=row["problem"],
+        measures=row["measures"],
+        evidence=_read_evidence(row["evidence"]),
+        confirmed_by=row["confirmed_by"],
+        status_since=date.fromisoformat(row["status_since"] or row["added_on"]),
+        reported_on=date.fromisoformat(row["reported_on"]) if row["reported_on"] else None,
+        due_moves=row["due_moves"],
+        reopened=row["reopened"],
+        unit=row["unit"],
+        place=row["place"] or None,
         added_on=date.fromisoformat(row["added_on"]),
         changed_on=date.fromisoformat(row["changed_on"]),
         withdrawn=bool(row["withdrawn"]),
@@ -215,6 +287,7 @@ def read_event(row: sqlite3.Row) -> Event:
         new=row["new"],
         reason=row["reason"],
         reverses=row["reverses"],
+        subject=row["subject"],
     )
 
 
@@ -236,7 +309,8 @@ def find_added_on(extraction: Extraction, today: date) -> date:
     return today if day is None else min(day, today)
 
 
-def _read_commitment(row: sqlite3.Row) -> Commitment:
+def read_first(row: sqlite3.Row) -> Commitment:
+    """The first reading of an item, from its row."""
     return Commitment(
         text=row["quote"],
         start=row["quote_start"],
@@ -269,6 +343,10 @@ def _read_targets(text: str) -> tuple[Target, ...]:
     if text == "[]":
         return ()
     return tuple(Target(text=entry["text"], value=entry["value"], unit=entry["unit"]) for entry in json.loads(text))
+
+
+def _read_evidence(text: str) -> tuple[Evidence, ...]:
+    return () if text == "[]" else tuple(Evidence(**entry) for entry in json.loads(text))
 
 
 def _read_list(text: str) -> tuple[str, ...]:

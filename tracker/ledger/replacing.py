@@ -14,7 +14,7 @@ from tracker.ledger.past import Past, find_pasts
 from tracker.ledger.readings import render_reading
 from tracker.ledger.records import find_added_on, find_content_key, storable, write_document
 from tracker.ledger.refreshing import find_new
-from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, PRESENT, READING, WITHDRAWN, find_holding
+from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, PRESENT, READING, WITHDRAWN, find_comings
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.updating import find_items
 from tracker.ledger.values import OpenCommand, ReplacePlan, Updated
@@ -105,7 +105,7 @@ def _find_days(store: Store, *records: DocumentRecord | None) -> list[date]:
     """The days on which the documents came or went last."""
     keys = [record.id for record in records if record is not None]
     events = [event for key in keys for event in store.events("document_id = ? AND item_id IS NULL", key)]
-    return [event.effective_on for event in find_holding(events)]
+    return [event.effective_on for event in find_comings(events)]
 
 
 def _draft_items(store: Store, plan: ReplacePlan, new_id: int, day: date) -> list[Draft]:

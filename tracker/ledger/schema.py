@@ -14,6 +14,8 @@ Language = Literal["zh", "en"]
 
 _TABLE = re.compile(r"CREATE TABLE (\w+) \( -- (.+?) \| (.+)")
 _COLUMN = re.compile(r"^    (\w+) (TEXT|INTEGER)\b(?s:(?!\n    \w).)*? -- (.+?) \| (.+)$", re.MULTILINE)
+_ADDED_COLUMN = re.compile(r", (\w+) -- (.+?) \| (.+)\n    (TEXT|INTEGER)\b")
+"""How SQLite writes down a column that was added later: the comment stands before the type."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +73,6 @@ def render_tables(language: Language = "en") -> str:
 def _parse_table(sql: str) -> Table:
     found = _TABLE.match(sql)
     assert found is not None, sql
-    columns = tuple(Column(*parts) for parts in _COLUMN.findall(sql))
-    return Table(found[1], found[2], found[3], columns)
+    first = [Column(*parts) for parts in _COLUMN.findall(_ADDED_COLUMN.sub("", sql))]
+    added = [Column(name, type, label, meaning) for name, label, meaning, type in _ADDED_COLUMN.findall(sql)]
+    return Table(found[1], found[2], found[3], (*first, *added))

@@ -7,13 +7,15 @@ those of one day the last that was typed.  An event that undo took back holds ne
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.ledger.readings import parse_reading
-from tracker.model import Event, Header, Item, Review, Status
+from tracker.ledger.units import Naming, find_lead, find_place, name_unit
+from tracker.model import OPEN_STATUSES, Event, Evidence, Header, Item, Review, Status
 
 ADDED = "added"
 """Field of the event that brings a document or item into the ledger."""
@@ -21,10 +23,15 @@ WITHDRAWN = "withdrawn"
 """Field of the events that take an addition back, or bring it back; without ``reverses``, from a day on."""
 ABSENT, PRESENT = "yes", "no"
 """Values of ``withdrawn`` events."""
+EVIDENCE = "evidence"
+"""Field of the events that add a piece of evidence (JSON of an ``Evidence``)."""
 READING = "reading"
 """Field of the events that put another reading in force."""
 DOCUMENT = "document"
 """Field of the events that move an item to the document that replaced its own."""
+
+UNIT = "unit"
+"""Field of the events that say which unit a printed name stands for."""
 
 PARSERS: Mapping[str, Callable[[str], object]] = {
     "owner": str,
@@ -32,9 +39,17 @@ PARSERS: Mapping[str, Callable[[str], object]] = {
     "progress": int,
     "due": date.fromisoformat,
     "note": str,
+    "problem": str,
+    "measures": str,
+    "confirmed_by": str,
     "review": Review,
 }
 """The fields of an item's state, which only people change, and how the text in an event is read."""
+
+REPORTS = frozenset({"status", "progress", "note", "problem", "measures", EVIDENCE})
+"""The fields whose events are reports of progress."""
+FINAL = frozenset({Status.DONE, Status.CLOSED, Status.DROPPED})
+"""The statuses from which an item is opened again."""
 
 
 def render_value(value: object) -> str | None:
@@ -63,51 +78,105 @@ def find_holding(events: Iterable[Event]) -> list[Event]:
     return sorted(holding, key=lambda event: (event.effective_on, event.id))
 
 
+def find_comings(history: Iterable[Event]) -> list[Event]:
+    """The additions and withdrawals that hold, of a document by its own events."""
+    return [event for event in find_holding(history) if event.field in (ADDED, WITHDRAWN)]
+
+
 def is_present(history: Iterable[Event]) -> bool:
     """Whether a document is there, by its own events: its last addition or withdrawal that holds decides."""
-    holding = find_holding(history)
-    return bool(holding) and holding[-1].field == ADDED
+    comings = find_comings(history)
+    return bool(comings) and comings[-1].field == ADDED
+
+
+def replay_document(history: Iterable[Event]) -> dict[str, str | None]:
+    """What people said of a document later: ``category`` (现办复类别) and ``satisfaction``, by its own events."""
+    state: dict[str, str | None] = {"category": None, "satisfaction": None}
+    return state | {event.field: event.new for event in find_holding(history) if event.field in state}
+
+
+def replay_names(events: Iterable[Event]) -> dict[tuple[str, str], str]:
+    """What printed names stand for: the last that was said of each holds, for all days.
+
+    The subject of such an event is the place and the printed name, with a line feed between them.
+    """
+    naming: dict[tuple[str, str], str] = {}
+    taken_back = find_reversed(events := list(events))
+    for event in events:
+        if event.field != UNIT or event.subject is None or event.reverses is not None or event.id in taken_back:
+            continue
+        place, _, printed = event.subject.partition("\n")
+        naming.pop((place, printed), None)
+        if event.new is not None:
+            naming[place, printed] = event.new
+    return naming
 
 
 def replay(
-    bases: Mapping[int, Item], headers: Mapping[int, Header], events: Iterable[Event], on: date | None = None
+    bases: Mapping[int, Item],
+    headers: Mapping[int, Header],
+    events: Iterable[Event],
+    on: date | None = None,
+    naming: Naming | None = None,
 ) -> list[Item]:
     """The items as they were at the end of a day (``None``: of all days), by id; withdrawn ones are left out.
 
-    ``bases`` gives the first readings; state in them is ignored.  ``headers`` gives those of the documents by id.
+    ``bases`` gives the first readings; state in them is ignored.  ``headers`` gives those of the documents by id,
+    ``naming`` what printed names of organs stand for, on whatever day.
     """
-    values: dict[int, dict[str, Any]] = {}
+    states: dict[int, dict[str, Any]] = {}
     for event in find_holding(events):
         if event.item_id is None or event.item_id not in bases or (on is not None and event.effective_on > on):
             continue
         if event.field == ADDED:
-            values[event.item_id] = _initial(bases[event.item_id], event, headers)
+            states[event.item_id] = _initial(bases[event.item_id], event, headers)
         elif event.field == WITHDRAWN:
-            values.pop(event.item_id, None)
-        elif event.item_id in values:
-            values[event.item_id] |= _read(event, headers) | {"changed_on": event.effective_on}
-    return [replace(bases[key], **({"owner": values[key]["commitment"].owner} | values[key])) for key in sorted(values)]
+            states.pop(event.item_id, None)
+        elif event.item_id in states:
+            _apply(event, states[event.item_id], headers)
+    return [_finish(bases[key], states[key], naming or {}) for key in sorted(states)]
 
 
 def _initial(base: Item, event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:
     """What an item begins with; without an owner of its own, which is that of its reading until a person sets it."""
     assert event.document_id is not None
-    return {
+    return dict.fromkeys(PARSERS) | {
         "commitment": base.commitment,
         "document_id": event.document_id,
         "header": headers[event.document_id],
         "status": Status.UNREPORTED,
         "review": Review.UNREVIEWED,
-        "progress": None,
-        "due": None,
-        "note": None,
+        "evidence": (),
+        "status_since": event.effective_on,
+        "reported_on": None,
+        "due_moves": 0,
+        "reopened": 0,
         "added_on": event.effective_on,
         "changed_on": event.effective_on,
         "withdrawn": False,
     }
 
 
+def _apply(event: Event, state: dict[str, Any], headers: Mapping[int, Header]) -> None:
+    """Put one event into force."""
+    value = _read(event, headers)
+    if event.field == "status" and value["status"] is not state["status"]:
+        state["status_since"] = event.effective_on
+        state["reopened"] += state["status"] in FINAL and value["status"] in OPEN_STATUSES
+        state["confirmed_by"] = None
+    elif event.field == "due" and state["due"] not in (None, value["due"]):
+        state["due_moves"] += 1
+    elif event.field == EVIDENCE:
+        value = {EVIDENCE: (*state[EVIDENCE], *value[EVIDENCE])}
+    if event.field in REPORTS:
+        state["reported_on"] = event.effective_on
+    state |= value
+    state["changed_on"] = event.effective_on
+
+
 def _read(event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:
+    if event.field == EVIDENCE:
+        return {EVIDENCE: () if event.new is None else (parse_evidence(event.new),)}
     if event.new is None:
         return {event.field: None}
     if event.field == READING:
@@ -115,3 +184,22 @@ def _read(event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:
     if event.field == DOCUMENT:
         return {"document_id": int(event.new), "header": headers[int(event.new)]}
     return {event.field: PARSERS[event.field](event.new)}
+
+
+def _finish(base: Item, state: dict[str, Any], naming: Naming) -> Item:
+    owner = state["commitment"].owner if state["owner"] is None else state["owner"]
+    place = find_place(state["header"])
+    unit = name_unit(place, find_lead(owner), naming)
+    return replace(base, **(state | {"owner": owner, "place": place, "unit": unit}))
+
+
+def render_evidence(evidence: Evidence) -> str:
+    """A piece of evidence as one line of JSON."""
+    return json.dumps(
+        {"location": evidence.location, "sha256": evidence.sha256, "kept": evidence.kept}, ensure_ascii=False
+    )
+
+
+def parse_evidence(text: str) -> Evidence:
+    """The evidence in the text of an event."""
+    return Evidence(**json.loads(text))

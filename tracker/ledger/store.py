@@ -11,7 +11,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 from tracker.ledger import connection as file
-from tracker.ledger.readings import parse_reading
+from tracker.ledger.readings import render_reading
 from tracker.ledger.records import (
     HEADER_COLUMNS,
     Value,
@@ -19,18 +19,25 @@ from tracker.ledger.records import (
     read_command,
     read_document,
     read_event,
+    read_first,
     read_header,
     read_item,
     read_reply,
     storable,
+    write_state,
 )
-from tracker.ledger.state import DOCUMENT, READING, find_holding, is_present, render_value, replay
-from tracker.model import Command, Commitment, DocumentRecord, Event, Header, Item, Reply
+from tracker.ledger.state import DOCUMENT, is_present, replay, replay_document, replay_names
+from tracker.ledger.units import Naming
+from tracker.model import Command, DocumentRecord, Event, Header, Item, Reply
 
 FEW = 100
 """Rows up to which asking for each by its id is quicker than reading all."""
 
-_STATE = ("document_id", "owner", "status", "review", "progress", "due", "note", "changed_on")
+_ITEMS = (
+    "SELECT items.*, coalesce((SELECT unit FROM names WHERE names.place = items.place AND printed = lead), lead) AS unit"
+    " FROM items"
+)
+"""Items with what their first-named owners stand for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +46,8 @@ class Draft:
 
     effective_on: date
     """When it is true."""
-    document_id: int
-    """The document it is about."""
+    document_id: int | None
+    """The document it is about, ``None`` for an event of a subject."""
     item_id: int | None
     """The item, ``None`` for an event of the document."""
     field: str
@@ -53,6 +60,8 @@ class Draft:
     """Why."""
     reverses: int | None = None
     """The event that it takes back."""
+    subject: str | None = None
+    """What an event of no document is about."""
 
 
 class Store:
@@ -94,23 +103,35 @@ class Store:
 
     # Items
 
-    def items(self, condition: str, *values: Value) -> list[Item]:
-        """The items that meet a condition, by id, with their state now."""
-        bases = self.bases(condition, *values)
-        readings = self._readings_in_force(bases)
-        return [replace(item, commitment=readings[key]) if key in readings else item for key, item in bases.items()]
+    def items(self, condition: str, *values: Value, order: str = "id", limit: int | None = None) -> list[Item]:
+        """The items that meet a condition, with their state now."""
+        found = self.rows(
+            f"{_ITEMS} WHERE {condition} ORDER BY {order} LIMIT ?", *values, -1 if limit is None else limit
+        )
+        headers = self.headers({row["document_id"] for row in found})
+        return [read_item(row, headers[row["document_id"]]) for row in found]
 
     def bases(self, condition: str, *values: Value) -> dict[int, Item]:
-        """The items that meet a condition, by id, with their first readings."""
-        found = self.rows(f"SELECT * FROM items WHERE {condition} ORDER BY id", *values)
+        """The items that meet a condition, by id, with their first readings; a reply read anew begins from them."""
+        found = self.rows(f"{_ITEMS} WHERE {condition} ORDER BY id", *values)
         headers = self.headers({row["document_id"] for row in found})
-        return {row["id"]: read_item(row, headers[row["document_id"]]) for row in found}
+        return {
+            row["id"]: replace(read_item(row, headers[row["document_id"]]), commitment=read_first(row)) for row in found
+        }
+
+    def naming(self, up_to_event: int | None = None) -> Naming:
+        """What printed names stand for, now or as far as it was typed up to an event."""
+        if up_to_event is None:
+            found = self.rows("SELECT place, printed, unit FROM names")
+            return {(row["place"], row["printed"]): row["unit"] for row in found}
+        return replay_names(self.events("subject IS NOT NULL AND id <= ?", up_to_event))
 
     def states(self, ids: Iterable[int], on: date | None = None) -> dict[int, Item]:
         """Those of the items that are not withdrawn, replayed to the end of a day."""
         bases = self.bases_by_id(ids)
         events = self.item_events(bases)
-        return {item.id: item for item in replay(bases, self.headers(_find_documents(events)), events, on)}
+        headers = self.headers(_find_documents(events))
+        return {item.id: item for item in replay(bases, headers, events, on, self.naming())}
 
     def headers(self, ids: Collection[int] | None = None) -> dict[int, Header]:
         """The headers of some documents, or of all, by id."""
@@ -119,15 +140,6 @@ class Store:
         if ids is not None and len(ids) <= FEW:
             sql, values = f"{sql} WHERE {_among('id')}", (json.dumps(list(ids)),)
         return {row["id"]: read_header(row) for row in self.rows(sql, *values)}
-
-    def _readings_in_force(self, ids: Collection[int]) -> dict[int, Commitment]:
-        """The readings that came after the first ones, by item; most items have none."""
-        condition = "field = ?"
-        values: tuple[Value, ...] = (READING,)
-        if len(ids) <= FEW:
-            condition, values = f"{condition} AND {_among('item_id')}", (READING, json.dumps(list(ids)))
-        texts = {event.item_id: event.new for event in find_holding(self.events(condition, *values))}
-        return {key: parse_reading(text) for key, text in texts.items() if key is not None and text is not None}
 
     def items_by_id(self, ids: Iterable[int]) -> dict[int, Item]:
         """Those of the items that exist, withdrawn ones too."""
@@ -146,23 +158,46 @@ class Store:
     def refresh(self, events: Iterable[Event]) -> None:
         """Bring the state kept beside the events up to date, for all that some new events are about."""
         events = list(events)
+        if any(event.subject is not None for event in events):
+            self._refresh_names()
+        documents = {event.document_id for event in events if event.item_id is None and event.document_id is not None}
+        for document_id in documents:
+            self._refresh_document(document_id)
         self._refresh_items({event.item_id for event in events if event.item_id is not None})
-        for document_id in {event.document_id for event in events if event.item_id is None}:
-            history = self.events("document_id = ? AND item_id IS NULL", document_id)
-            values = (not is_present(history), document_id)
-            self.connection.execute("UPDATE documents SET withdrawn = ? WHERE id = ?", values)
+
+    def rebuild(self) -> None:
+        """Make all of the state kept beside the events anew."""
+        self._refresh_names()
+        for row in self.rows("SELECT id FROM documents"):
+            self._refresh_document(row["id"])
+        self._refresh_items([row["id"] for row in self.rows("SELECT id FROM items")])
+
+    def _refresh_names(self) -> None:
+        naming = replay_names(self.events("subject IS NOT NULL"))
+        self.connection.execute("DELETE FROM names")
+        rows = ((place, printed, unit) for (place, printed), unit in naming.items())
+        self.connection.executemany("INSERT INTO names (place, printed, unit) VALUES (?, ?, ?)", rows)
+
+    def _refresh_document(self, document_id: int) -> None:
+        history = self.events("document_id = ? AND item_id IS NULL", document_id)
+        state = replay_document(history)
+        values = (not is_present(history), state["category"], state["satisfaction"], document_id)
+        self.connection.execute(
+            "UPDATE documents SET withdrawn = ?, category_now = ?, satisfaction = ? WHERE id = ?", values
+        )
 
     def _refresh_items(self, ids: Collection[int]) -> None:
         present = self.states(ids)
+        firsts = self.bases_by_id(ids)
         for key in ids:
             item = present.get(key)
             if item is None:
                 self.connection.execute("UPDATE items SET withdrawn = 1 WHERE id = ?", (key,))
                 continue
-            values = (getattr(item, name) for name in _STATE)
-            state = [value if isinstance(value, int) else render_value(value) for value in values]
-            marks = ", ".join(f"{name} = ?" for name in _STATE)
-            self.connection.execute(f"UPDATE items SET {marks}, withdrawn = 0 WHERE id = ?", (*state, key))
+            changed = item.commitment != firsts[key].commitment
+            state = write_state(item) | {"reading": render_reading(item.commitment) if changed else None}
+            marks = ", ".join(f"{name} = ?" for name in state)
+            self.connection.execute(f"UPDATE items SET {marks}, withdrawn = 0 WHERE id = ?", (*state.values(), key))
 
     # Events
 
@@ -188,6 +223,7 @@ class Store:
             "new": draft.new,
             "reason": draft.reason,
             "reverses": draft.reverses,
+            "subject": draft.subject,
         }
         key = self.insert("events", row)
         return Event(
@@ -203,6 +239,7 @@ class Store:
             new=draft.new,
             reason=draft.reason,
             reverses=draft.reverses,
+            subject=draft.subject,
         )
 
     def write_events(self, command: Command, drafts: Sequence[Draft]) -> tuple[Event, ...]:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from tracker.errors import NotFoundError, RefusedError
 from tracker.ledger.selection import render_ids
-from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, PRESENT, READING, WITHDRAWN, find_holding
+from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, EVIDENCE, PRESENT, READING, UNIT, WITHDRAWN, find_comings
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Undone, UndoPlan
 from tracker.model import Command, Event
@@ -25,6 +25,13 @@ FIELD_LABELS = {
     "progress": "进度",
     "due": "督办时限",
     "note": "备注",
+    "problem": "存在问题",
+    "measures": "下步措施",
+    "confirmed_by": "确认人",
+    EVIDENCE: "佐证",
+    UNIT: "单位",
+    "category": "办复类别",
+    "satisfaction": "提出人意见",
     READING: "截取",
     DOCUMENT: "来源文件",
 }
@@ -82,11 +89,10 @@ def _find_command(store: Store, person: str, command_id: int, undone: Collection
 
 
 def _invert(event: Event) -> Draft:
-    assert event.document_id is not None
     place = (event.effective_on, event.document_id, event.item_id)
     if event.field == ADDED:
         return Draft(*place, WITHDRAWN, PRESENT, ABSENT, reverses=event.id)
-    return Draft(*place, event.field, event.new, event.old, reverses=event.id)
+    return Draft(*place, event.field, event.new, event.old, reverses=event.id, subject=event.subject)
 
 
 def _check_later(store: Store, plan: UndoPlan) -> None:
@@ -131,7 +137,7 @@ def _check_documents(store: Store, plan: UndoPlan) -> None:
     gone = [
         key
         for key in sorted(key for key in brought if key is not None)
-        if not find_holding(store.events("document_id = ? AND item_id IS NULL", key))
+        if not find_comings(store.events("document_id = ? AND item_id IS NULL", key))
     ]
     if gone:
         raise RefusedError(

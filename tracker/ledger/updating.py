@@ -9,11 +9,23 @@ from datetime import date, datetime
 from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.ledger.readings import render_reading
 from tracker.ledger.records import storable
+from tracker.ledger.requirements import DUE_MOVED, EVIDENCE, REQUIREMENTS, Requirement
 from tracker.ledger.selection import render_ids
-from tracker.ledger.state import PARSERS, READING, find_holding, render_value
+from tracker.ledger.state import EVIDENCE as EVIDENCE_FIELD
+from tracker.ledger.state import PARSERS, READING, find_holding, render_evidence, render_value
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Change, Updated
 from tracker.model import BY_HAND, Commitment, DocumentRecord, Event, Item, Review, Status
+
+_WORDS = {
+    "owner": "责任单位",
+    "note": "备注",
+    "problem": "存在问题",
+    "measures": "下步措施",
+    "reason": "理由",
+    "confirmed_by": "确认人",
+}
+"""The fields that hold a person's words."""
 
 
 def update(
@@ -30,7 +42,7 @@ def update(
         items = find_items(store, wanted)
         check_days(items, on)
         _check_due(items, change)
-        _check_reasons(items, change)
+        _check_requirements(items, change)
         drafts = _draft_all(store, items, change, on)
         if not drafts:
             return Updated(None, (), tuple(items), ())
@@ -55,13 +67,16 @@ def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
 
 
 def _check_values(change: Change, on: date, now: datetime) -> None:
-    if change.reading is None and all(getattr(change, name) is None for name in PARSERS):
+    if change.reading is None and not change.evidence and all(getattr(change, name) is None for name in PARSERS):
         raise UsageError("没有要修改的内容，请至少给出一项，例如 --status done")
     if change.progress is not None and not 0 <= change.progress <= 100:
         raise UsageError(f"进度应为 0 至 100 的整数，不能是 {change.progress}")
-    if change.due_reason is not None and change.due is None:
-        raise UsageError("理由只与督办时限一同填写，请同时给出 --due")
-    for label, text in (("责任单位", change.owner), ("备注", change.note), ("理由", change.due_reason)):
+    if change.reason is not None and change.due is None and change.status is None:
+        raise UsageError("理由只与督办时限或状态一同填写，请同时给出 --due 或 --status")
+    if change.confirmed_by is not None and change.status is not Status.CLOSED:
+        raise UsageError("确认人只在销号时填写，请同时给出 --status closed")
+    for name, label in _WORDS.items():
+        text = getattr(change, name)
         if text is not None and not text.strip():
             raise UsageError(f"{label}不能为空")
     check_past(on, now)
@@ -90,13 +105,24 @@ def _check_due(items: Sequence[Item], change: Change) -> None:
             raise UsageError(f"督办时限 {change.due} 早于编号 {render_ids(past)} 的答复日期，请检查年份")
 
 
-def _check_reasons(items: Sequence[Item], change: Change) -> None:
+def _check_requirements(items: Sequence[Item], change: Change) -> None:
+    """``RefusedError`` naming what the change has to say as well; all that is missing at once."""
     moved = [item.id for item in items if change.due is not None and item.due not in (None, change.due)]
-    if moved and change.due_reason is None:
-        raise RefusedError(f"编号 {render_ids(moved)} 已有督办时限，改动须说明理由，请加 --reason 理由")
-    dropped = [item.id for item in items if change.status is Status.DROPPED and item.status is not Status.DROPPED]
-    if dropped and change.note is None:
-        raise RefusedError(f"中止编号 {render_ids(dropped)} 须说明理由，请加 --note 理由")
+    if moved and change.reason is None:
+        raise RefusedError(f"编号 {render_ids(moved)} 已有督办时限，改动须说明理由，请加 {DUE_MOVED[0].flag}")
+    if change.status is None:
+        return
+    needs = REQUIREMENTS[change.status]
+    for item in items:
+        missing = [need for need in needs if item.status is not change.status and not _is_given(need, item, change)]
+        if missing:
+            labels = "、".join(need.label for need in missing)
+            flags = " ".join(need.flag for need in missing)
+            raise RefusedError(f"编号 {item.id} 改为{change.status.label}须有{labels}，未作任何改动，请加 {flags}")
+
+
+def _is_given(need: Requirement, item: Item, change: Change) -> bool:
+    return bool(getattr(change, need.field)) or (need is EVIDENCE and bool(item.evidence))
 
 
 def check_quote(record: DocumentRecord, reading: Commitment) -> None:
@@ -151,11 +177,17 @@ def _draft(then: Item, change: Change, on: date) -> list[Draft]:
             continue
         new = storable(new.strip())
         if new != old:
-            reason = change.due_reason if name == "due" else None
+            reason = change.reason if name in ("due", "status") else None
             drafts.append(Draft(on, then.document_id, then.id, name, old, new, reason and storable(reason.strip())))
+    pieces = (piece for piece in change.evidence if piece not in then.evidence)
+    drafts += [
+        Draft(on, then.document_id, then.id, EVIDENCE_FIELD, None, storable(render_evidence(piece))) for piece in pieces
+    ]
     return drafts
 
 
 def _find_overtaken(history: Sequence[Event], events: Sequence[Event]) -> tuple[Event, ...]:
     last = {(event.item_id, event.field): event.id for event in find_holding(history)}
-    return tuple(event for event in events if last[event.item_id, event.field] != event.id)
+    return tuple(
+        event for event in events if event.field != EVIDENCE_FIELD and last[event.item_id, event.field] != event.id
+    )

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 
-from tracker.model import Command, Commitment, DocumentRecord, Event, Item, Review, Status
+from tracker.model import Command, Commitment, DocumentRecord, Event, Evidence, Item, Review, Status
 
 
 class AddOutcome(Enum):
@@ -72,12 +72,20 @@ class Change:
     """Percent, 0 to 100."""
     due: date | None = None
     """督办时限."""
-    due_reason: str | None = None
-    """Why ``due`` is set; required where one exists already."""
+    reason: str | None = None
+    """Why ``due`` is set or the status changes; see ``tracker.ledger.requirements`` for where one is required."""
     owner: str | None = None
     """责任单位."""
     note: str | None = None
-    """Words of the person; required where ``status`` becomes ``dropped``."""
+    """进展情况, words of the person."""
+    problem: str | None = None
+    """存在问题."""
+    measures: str | None = None
+    """下步措施."""
+    evidence: tuple[Evidence, ...] = ()
+    """佐证 to add; what the item has already stays."""
+    confirmed_by: str | None = None
+    """Who confirmed the closing."""
     review: Review | None = None
     """A judgement; without one, any other change accepts an unreviewed item."""
     reading: Commitment | None = None
