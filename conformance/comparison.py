@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import fields
 from pathlib import Path
 
 from conformance.letters import Letter
 from tracker.errors import InputError
 from tracker.extraction import extract
-from tracker.model import Commitment, Extraction
+from tracker.model import Commitment, Document, Extraction
 from tracker.reading import parse_reply, read
+from tracker.reading.refusal import UnreadableError
 
 _COMPARED = ("text", "section", "theme", "owner", "partners", "deadline", "targets", "grade")
 """Fields of a promise; offsets and the rule's name may differ with the layout of the text."""
@@ -18,11 +19,11 @@ _LONGEST = 60
 """Characters of a value that are shown."""
 
 
-def find_differences(letter: Letter, path: Path) -> list[str]:
+def find_differences(letter: Letter, path: Path, reader: Callable[[Path], Document] = read) -> list[str]:
     """What the file says otherwise than the text; empty where they agree."""
     try:
-        found = extract(parse_reply(read(path)))
-    except InputError as error:
+        found = extract(parse_reply(reader(path)))
+    except (InputError, UnreadableError) as error:
         return [f"not read: {error}"]
     return list(_compare(letter.expected, found))
 

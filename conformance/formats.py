@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from conformance.fixed import make_ofd
@@ -11,8 +12,12 @@ from conformance.programs import convert_all, print_all
 from conformance.web import make_html, make_mht, make_print
 from conformance.word import make_docx
 from tests.reading.browser import find_browser
+from tracker.model import Document
+from tracker.reading import read
 from tracker.reading.office import find_office
+from tracker.reading.pdf import has_native, read_pdf
 
+_TRANSFERS = ("quoted-printable", "base64")
 Makes = Callable[[Sequence[Letter], Path], bool]
 """Writes ``NAME.SUFFIX`` for each letter to a folder; false where a program that it takes is missing."""
 
@@ -56,15 +61,33 @@ def _store(files: Sequence[bytes], letters: Sequence[Letter], folder: Path, suff
     return paths
 
 
-FORMATS: dict[str, tuple[str, Makes]] = {
-    "docx": ("docx", _write(lambda letter, _: make_docx(letter, revised=True), "docx")),
-    "doc": ("doc", _convert("doc", revised=True)),
-    "rtf": ("rtf", _convert("rtf", revised=True)),
-    "odt": ("odt", _convert("odt", revised=True)),
-    "pdf-office": ("pdf", _convert("pdf", revised=False)),
-    "pdf-browser": ("pdf", _print),
-    "ofd": ("ofd", _write(lambda letter, _: make_ofd(letter), "ofd")),
-    "html": ("html", _write(lambda letter, place: make_html(letter, ("utf-8", "gb2312")[place % 2]), "html")),
-    "mht": ("mht", _write(lambda letter, place: make_mht(letter, ("quoted-printable", "base64")[place % 2]), "mht")),
+def _read_natively(path: Path) -> Document:
+    text, blocks = read_pdf(path.read_bytes(), portable=False)
+    return Document(str(path), "", "pdf", text, blocks, {})
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """How the files of one format are made and read."""
+
+    suffix: str
+    """Of the files."""
+    make: Makes
+    """Writes them."""
+    readers: Mapping[str, Callable[[Path], Document]] = field(default_factory=lambda: {"": read})
+    """By what their line in the table is called besides the format's name."""
+
+
+_PDF_READERS = {"": read, "+native": _read_natively} if has_native() else {"": read}
+FORMATS: dict[str, Format] = {
+    "docx": Format("docx", _write(lambda letter, _: make_docx(letter, revised=True), "docx")),
+    "doc": Format("doc", _convert("doc", revised=True)),
+    "rtf": Format("rtf", _convert("rtf", revised=True)),
+    "odt": Format("odt", _convert("odt", revised=True)),
+    "pdf-office": Format("pdf", _convert("pdf", revised=False), _PDF_READERS),
+    "pdf-browser": Format("pdf", _print, _PDF_READERS),
+    "ofd": Format("ofd", _write(lambda letter, _: make_ofd(letter), "ofd")),
+    "html": Format("html", _write(lambda letter, place: make_html(letter, ("utf-8", "gb2312")[place % 2]), "html")),
+    "mht": Format("mht", _write(lambda letter, place: make_mht(letter, _TRANSFERS[place % 2]), "mht")),
 }
-"""Name → suffix, and how the files are made."""
+"""By name; ``+native`` reads with the extra ``tracker[pdf]`` alone."""

@@ -5,14 +5,12 @@ from __future__ import annotations
 import subprocess
 import tempfile
 from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests.reading.browser import print_page
+from conformance.chromium import started_browser
 
 _PATIENCE = 600
 """Seconds for all files of a format."""
-_AT_ONCE = 2
 
 
 def convert_all(program: str, sources: Sequence[Path], target: str, folder: Path) -> None:
@@ -27,13 +25,10 @@ def convert_all(program: str, sources: Sequence[Path], target: str, folder: Path
 
 
 def print_all(program: str, sources: Sequence[Path], folder: Path) -> None:
-    """Pages as PDF in a folder, every second one with what browsers print around a page."""
-    with tempfile.TemporaryDirectory(prefix="conformance-", ignore_cleanup_errors=True) as profiles:
-
-        def work(share: int) -> None:
-            for place, source in list(enumerate(sources))[share::_AT_ONCE]:
-                target = folder / f"{source.stem}.pdf"
-                print_page(program, source, target, Path(profiles) / str(share), head=place // 2 % 2 == 1)
-
-        with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(work, range(_AT_ONCE)))
+    """Pages as PDF in a folder, every second pair with what browsers print around a page."""
+    with (
+        tempfile.TemporaryDirectory(prefix="conformance-", ignore_cleanup_errors=True) as profile,
+        started_browser(program, Path(profile)) as browser,
+    ):
+        for place, source in enumerate(sources):
+            (folder / f"{source.stem}.pdf").write_bytes(browser.print(source, head=place // 2 % 2 == 1))

@@ -75,3 +75,16 @@ def test_a_single_page_may_have_a_running_head(head: Printed, stays: bool) -> No
 @pytest.mark.parametrize("date", ["二○二四年五月", "二〇二四年五月", "①②③", "第Ⅱ类"])
 def test_signs_as_wide_as_a_character_leave_no_gap(date: str) -> None:
     assert read_lines(*[(LEFT + 16 * place, 700.0, 16.0, sign) for place, sign in enumerate(date)]) == [date]
+
+
+def test_where_paragraphs_are_spaced_an_item_in_the_middle_of_one_begins_none() -> None:
+    """The line above ends in a semicolon and is full, and 二是 begins the next one."""
+    item = "一是会同市财政局在东湖区和西岭县开展老旧小区管网改造摸底；二是于2025年6月底前完成改造，同步修复路面。"
+    y, printed = 770.0, []
+    for text in [item] * 5:
+        for line in set_lines(["|" + text]):
+            printed.append((LEFT, y, 16.0, line))
+            y -= 24
+        y -= 16
+    assert printed[0][3].endswith("；")
+    assert read_lines(*printed) == [item] * 5

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
@@ -31,6 +31,10 @@ _TIME = re.compile("[0-9]{1,2}[:：][0-9]{2}")
 """After a date it is a word of its own."""
 _INDENTATION = 2
 """Characters by which the first line of a paragraph is moved in."""
+_SPACES = 3
+"""Larger steps that a text needs before steps tell paragraphs apart; a title and a signature have some, too."""
+_SPACED = 0.08
+"""Share of larger steps that a text needs for that."""
 _OPENING = "（《〈“‘【〔「『([{<"
 _CLOSING = "）》〉”’】〕」』)]}>，。、；：！？,.;:!?%％…"
 
@@ -47,6 +51,13 @@ class _Measure:
     """From baseline to baseline inside a paragraph, in sizes."""
     indented: bool
     """True where paragraphs begin with an indentation."""
+    spaced: bool
+    """True where space is left between paragraphs."""
+
+    @property
+    def widest(self) -> float:
+        """The step, in sizes, above which there is space between paragraphs."""
+        return max(1.3 * self.pitch, self.pitch + 0.35)
 
 
 def join_paragraphs(columns: list[Column]) -> Iterable[tuple[BlockKind, str]]:
@@ -72,18 +83,21 @@ def _measure(place: tuple[int, int, int], columns: list[Column]) -> _Measure:
     left = _common_edge([line.x0 for line in lines], size, low=True)
     right = _right_margin(lines, left, size, place[0] if place[1] == 1 else 0)
     steps = [
-        (below.y - above.y) / above.size
+        ((below.y - above.y) / above.size, right - above.x1 < 2 * size)
         for column in columns
         for above, below in pairwise(column.lines)
-        if right - above.x1 < 2 * size and abs(above.size - below.size) < 0.5
+        if abs(above.size - below.size) < 0.5
     ]
+    pitch = median([step for step, is_full in steps if is_full] or [1.5])
     starts = [
         line
         for line in lines
         if abs(line.x0 - left - _INDENTATION * line.size) < 0.8 * line.size and line.x1 > left + (right - left) / 2
     ]
     continued = [line for line in lines if abs(line.x0 - left) < 0.5 * line.size]
-    return _Measure(left, right, median(steps) if steps else 1.5, bool(starts) and bool(continued))
+    found = _Measure(left, right, pitch, bool(starts) and bool(continued), spaced=False)
+    spaces = sum(1 for step, _ in steps if step > found.widest)
+    return replace(found, spaced=spaces >= max(_SPACES, _SPACED * len(steps)))
 
 
 def _right_margin(lines: list[Line], left: float, size: float, page_width: float) -> float:
@@ -148,12 +162,14 @@ class _Paragraph:
             return False
         if last.has_gap or line.has_gap or (self._is_title() and not line.text.startswith("函")):
             return False
-        if not is_first and line.y - last.y > max(1.3 * before.pitch, before.pitch + 0.35) * last.size:
+        if not is_first and line.y - last.y > before.widest * last.size:
             return False
         full = before.right - last.x1 < _first_word(line) + 0.5 * last.size
         if _is_centred(last, before) and not (full and self._is_moved_in(last, before)):
             return self._continues_title(last, line, before, measure)
         is_full = full and last.x0 - before.left < 5 * last.size
+        if is_full and not is_first and measure.spaced and line.x0 - measure.left < 0.5 * line.size:
+            return True
         return is_full and self._stands_right(last, line, before, measure)
 
     def _is_moved_in(self, last: Line, before: _Measure) -> bool:
