@@ -70,10 +70,15 @@ class Table:
     """In the order shown."""
     rows: tuple[tuple[Cell, ...], ...]
     """One value a column."""
+    title: str = ""
+    """Chinese title, shown above it; empty where its chapter says enough."""
+    total: tuple[Cell, ...] | None = None
+    """The row of sums, shown last and set apart; ``None`` without one."""
 
     def texts(self) -> list[tuple[str, ...]]:
-        """The rows as every format shows them."""
-        return [tuple(cell_text(cell) for cell in row) for row in self.rows]
+        """The rows as every format shows them, the row of sums last."""
+        rows = (*self.rows, self.total) if self.total else self.rows
+        return [tuple(cell_text(cell) for cell in row) for row in rows]
 
 
 def cell_text(cell: Cell) -> str:
