@@ -265,3 +265,20 @@ def test_any_operators_give_text_or_our_own_error(portable: bool, content: bytes
 
 def test_a_list_of_widths_that_breaks_off_keeps_what_it_said() -> None:
     assert _composite_widths([3, 4, 250, 9, 12]) == {3: 250.0, 4: 250.0}
+
+
+@pytest.mark.parametrize("portable", READERS)
+@pytest.mark.parametrize("text", ["号——关于", "号——"])
+def test_two_dashes_that_a_font_prints_as_one_sign_stay_two(portable: bool, text: str) -> None:
+    characters = ["号", "——", "关于"]
+    source = b"1 begincodespacerange <0000> <ffff> endcodespacerange\n3 beginbfchar\n%s\nendbfchar" % b"\n".join(
+        b"<%04x> <%s>" % (code, part.encode("utf-16-be").hex().encode()) for code, part in enumerate(characters, 1)
+    )
+    codes = "".join(f"{code:04x}" for code, part in enumerate(characters, 1) if part in text)
+    font = identity_font("甲乙丙", 5)
+    data = font_file(
+        font[5],
+        b"BT /F1 12 Tf 72 700 Td <%s> Tj ET" % codes.encode(),
+        more={6: font[6].replace(b"1000 1000 1000", b"1000 2000 2000"), 7: stream(source)},
+    )
+    assert read_pdf(data, portable=portable)[0] == text

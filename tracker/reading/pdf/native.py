@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from math import hypot
 from typing import Any
 
@@ -46,7 +47,7 @@ def _load(document: Any) -> Iterator[Page]:
         budget -= letters.count_chars()
         if budget < 0:
             raise UnreadableError(TOO_LARGE)
-        glyphs = tuple(_find_glyphs(letters, frame))
+        glyphs = tuple(_join_halves(_find_glyphs(letters, frame)))
         has_image = any(True for _ in page.get_objects(filter=[pdfium.FPDF_PAGEOBJ_IMAGE], max_depth=_DEEPEST))
         letters.close()
         page.close()
@@ -76,6 +77,21 @@ def _find_glyphs(letters: Any, frame: Frame) -> Iterator[Glyph]:
         glyph = frame.place(chr(code), (x.value, y.value), advance, size, (matrix.a, matrix.b))
         if glyph is not None:
             yield glyph
+
+
+def _join_halves(glyphs: Iterable[Glyph]) -> Iterator[Glyph]:
+    """The two dashes of ——, which fonts may print as one sign, are given as two at one place: each is half of it."""
+    last: Glyph | None = None
+    for glyph in glyphs:
+        if glyph == last and glyph.x1 - glyph.x0 > 1.5 * glyph.size:
+            yield replace(glyph, text=glyph.text * 2)
+            last = None
+            continue
+        if last is not None:
+            yield last
+        last = glyph
+    if last is not None:
+        yield last
 
 
 def _advance(box: Any, origin: tuple[float, float], direction: tuple[float, float]) -> float:
