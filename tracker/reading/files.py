@@ -69,8 +69,13 @@ def show_path(path: str) -> str:
     >>> show_path("答复.txt")
     '答复.txt'
     """
+    return "/".join(map(_show_part, path.split("/")))
+
+
+def _show_part(name: str) -> str:
+    """Folders on the way may be named in another encoding than the file."""
     try:
-        path.encode("utf-8")
+        name.encode("utf-8")
     except UnicodeEncodeError:
-        return os.fsencode(path).decode("gb18030", "replace")
-    return path
+        return os.fsencode(name).decode("gb18030", "replace")
+    return name

@@ -23,9 +23,14 @@ from tracker.reading.text import NotTextError, decode_page
 Page = tuple[str, tuple[Block, ...], dict[str, str]]
 """Text, blocks and metadata of a page."""
 
+MOST_TAGS = 400_000
+"""Of one page; real ones have some thousand."""
+_MOST_PARTS = 10_000
+"""Of a web archive: pictures, style sheets, pages."""
 _MOST = 10
 """Frames of one page that are looked at."""
 _LARGEST_FRAME = 4 * 1024 * 1024
+_SCATTERED = "网页的内容过于零碎，不像一份答复，请在浏览器中打开，把答复文字复制到 .txt 文件后再读入"
 _OTHER_CHARSETS = re.compile(r"big5|shift|euc|utf-?16|utf-?32|iso-2022", re.I)
 """What a page may be in that would also pass for Chinese text."""
 _FRAME = re.compile(r"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'>\s]+)", re.I)
@@ -33,6 +38,8 @@ _FRAME = re.compile(r"<i?frame\b[^>]*?\bsrc\s*=\s*[\"']?([^\"'>\s]+)", re.I)
 
 def read_archive(data: bytes) -> Page:
     """The page in a web archive.  Raises ``UnreadableError``."""
+    if data.count(b"\n--") > _MOST_PARTS:
+        raise UnreadableError(_SCATTERED)
     try:
         message = email.message_from_bytes(data, policy=compat32)
         parts = [part for _, part in zip(range(1000), message.walk(), strict=False)]
@@ -61,10 +68,19 @@ def _decode(part: Message) -> str:
 
 
 def choose_page(pages: Iterable[str]) -> Page:
-    """Of a page and its frames the one that says most; what only the first one says of itself is kept."""
-    read = [read_page(page) for page in pages]
+    """Of a page and its frames the one that says most; what only the first one says of itself is kept.
+
+    Raises ``UnreadableError`` where a page has more tags than memory should be spent on.
+    """
+    read = [read_page(_refuse_scattered(page)) for page in pages]
     text, blocks, metadata = max(read, key=lambda page: _weigh(page[1]))
     return text, blocks, {**read[0][2], **metadata}
+
+
+def _refuse_scattered(page: str) -> str:
+    if page.count("<") > MOST_TAGS:
+        raise UnreadableError(_SCATTERED)
+    return page
 
 
 def _weigh(blocks: Iterable[Block]) -> int:

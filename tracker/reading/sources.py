@@ -84,7 +84,10 @@ def _find_in_folder(path: str) -> Iterator[Source]:
         yield source
     if not found:
         yield Source(
-            path, InputError(path, "文件夹里没有可读的文件（如 .docx、.doc、.wps、.pdf、.html、.txt），请检查路径")
+            path,
+            InputError(
+                show_path(path), "文件夹里没有可读的文件（如 .docx、.doc、.wps、.pdf、.html、.txt），请检查路径"
+            ),
         )
 
 
@@ -96,7 +99,9 @@ def _walk(folder: Path, visited: set[str]) -> Iterator[Source]:
     try:
         entries = sorted(folder.iterdir(), key=lambda entry: natural_key(entry.name))
     except OSError as error:
-        yield Source(str(folder), InputError(str(folder), f"无法打开文件夹（{word_os_error(error)}），请检查权限"))
+        yield Source(
+            str(folder), InputError(show_path(str(folder)), f"无法打开文件夹（{word_os_error(error)}），请检查权限")
+        )
         return
     pages = {entry.stem for entry in entries if entry.suffix.lower() in HTML_SUFFIXES}
     for entry in entries:
