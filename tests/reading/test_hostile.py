@@ -13,7 +13,7 @@ import pytest
 from tests.reading.fuzzing import check
 from tests.reading.seeds import FORMATS, PACKAGES, members, package, seed
 from tracker.errors import InputError
-from tracker.reading import find_sources, read, read_bytes, saved
+from tracker.reading import document, find_sources, read, read_bytes, saved
 from tracker.reading import package as packages
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="a matter of POSIX")
@@ -74,6 +74,12 @@ def test_a_page_of_nothing_but_tags_is_refused(monkeypatch: pytest.MonkeyPatch) 
     page = "<html><body>" + "<div>" * 1001
     with pytest.raises(InputError, match="过于零碎"):
         read_bytes(page.encode(), "a.html")
+
+
+def test_a_text_longer_than_all_replies_of_a_year_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(document, "LONGEST", 20_000)
+    with pytest.raises(InputError, match="文字过多（超过 2 万字）"):
+        read_bytes("我局将新建路灯。\n".encode() * 3000, "a.txt")
 
 
 def test_a_web_archive_of_nothing_but_parts_is_refused() -> None:

@@ -49,12 +49,14 @@ def take_in(source: Source) -> Intake:
     """Read one source."""
     from tracker.extraction import extract
     from tracker.reading import STANDARD_INPUT, parse_reply, read
+    from tracker.reading.files import show_path
 
     is_typed = source.path == STANDARD_INPUT
+    name = "标准输入" if is_typed else show_path(source.path)
     if source.error is not None:
         return Intake(source.path, None, source.error)
     try:
-        with limited("标准输入" if is_typed else source.path, None if is_typed else SECONDS):
+        with limited(name, None if is_typed else SECONDS):
             return Intake(source.path, extract(parse_reply(read(source.path))), None)
     except InputError as problem:
         return Intake(source.path, None, problem)
@@ -112,6 +114,7 @@ def share_out(
 ) -> Generator[Intake, None, None]:
     """Read the sources in so many processes; what is typed is read in this one, in its turn."""
     from tracker.cli.crew import work_through
+    from tracker.reading.files import show_path
 
     files = [source for source in sources if _is_file(source)]
     done = work_through(read, files, min(hands, len(files) or 1), patience=_PATIENCE)
@@ -121,7 +124,7 @@ def share_out(
                 yield take_in(source)
                 continue
             _, intake = next(done)
-            yield intake or Intake(source.path, None, InputError(source.path, _DIED))
+            yield intake or Intake(source.path, None, InputError(show_path(source.path), _DIED))
     finally:
         done.close()
 

@@ -25,6 +25,9 @@ from tracker.reading.saved import choose_page, find_frames, read_archive
 from tracker.reading.sheets import read_csv, read_xls, read_xlsx
 from tracker.reading.text import decode, decode_page
 
+LONGEST = 4_000_000
+"""Characters; the longest reply has a hundredth of them, a volume of all replies of a year half."""
+
 
 def read(path: Path | str) -> Document:
     """The document in a file, ``-`` for standard input.  Raises ``InputError`` and nothing else."""
@@ -52,6 +55,8 @@ def _read_bytes(data: bytes, path: str, beside: bool) -> Document:
         format_, text, blocks, metadata = _read(data, path, beside)
     except UnreadableError as error:
         raise InputError(shown, str(error)) from error
+    if len(text) > LONGEST:
+        raise InputError(shown, f"文字过多（超过 {LONGEST // 10_000} 万字），不像一份答复，请拆分后再读入")
     if not text.strip():
         raise InputError(shown, _NO_TEXT.get(format_, _PICTURES))
     return Document(name, hashlib.sha256(data).hexdigest(), format_, text, blocks, metadata)
