@@ -28,6 +28,7 @@ def make_item(key: int, limit: int | None = None, **fields: object) -> Item:
         note=None,
         problem=None,
         measures=None,
+        remark=None,
         evidence=(),
         confirmed_by=None,
         status_since=date(2024, 8, 20),

@@ -94,7 +94,7 @@ YESTERDAY = TODAY - timedelta(days=1)
         ((1,), {"reason": "会议议定", "note": "甲"}, TODAY, UsageError, "请同时给出 --due"),
         ((1,), {"progress": 101}, TODAY, UsageError, "不能是 101"),
         ((1,), {"progress": -1}, TODAY, UsageError, "不能是 -1"),
-        ((1,), {"note": " \n"}, TODAY, UsageError, "备注不能为空"),
+        ((1,), {"note": " \n"}, TODAY, UsageError, "进展情况不能为空"),
         ((1,), {"owner": ""}, TODAY, UsageError, "责任单位不能为空"),
         ((1,), {"due": date(2024, 12, 1), "reason": " "}, TODAY, UsageError, "理由不能为空"),
         ((1,), {"due": date(2014, 12, 1)}, TODAY, UsageError, "督办时限 2014-12-01 早于编号 1 的答复日期"),

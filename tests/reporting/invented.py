@@ -61,6 +61,7 @@ ITEM = Item(
     note=None,
     problem=None,
     measures=None,
+    remark=None,
     evidence=(),
     confirmed_by=None,
     status_since=date(2024, 8, 20),

@@ -190,6 +190,7 @@ _ADDED_COLUMNS = {
     "items": (
         "problem -- 存在问题 | what stands in the way, the latest\n    TEXT",
         "measures -- 下步措施 | what will be done next, the latest\n    TEXT",
+        "remark -- 备注 | whatever else is to be said, the latest\n    TEXT",
         "evidence -- 佐证 | a JSON list of {location, sha256, kept}\n"
         "    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(evidence))",
         "confirmed_by -- 销号确认人 | who confirmed the closing\n    TEXT",

@@ -148,6 +148,7 @@ def write_state(item: Item) -> dict[str, Value]:
         "note": item.note,
         "problem": item.problem,
         "measures": item.measures,
+        "remark": item.remark,
         "evidence": json.dumps([asdict(piece) for piece in item.evidence], ensure_ascii=False),
         "confirmed_by": item.confirmed_by,
         "status_since": item.status_since.isoformat(),
@@ -185,6 +186,7 @@ def find_haystack(item: Item) -> str:
         item.note,
         item.problem,
         item.measures,
+        item.remark,
         item.header.subject,
         item.header.title,
     )
@@ -258,6 +260,7 @@ def read_item(row: sqlite3.Row, header: Header) -> Item:
         note=row["note"],
         problem=row["problem"],
         measures=row["measures"],
+        remark=row["remark"],
         evidence=_read_evidence(row["evidence"]),
         confirmed_by=row["confirmed_by"],
         status_since=date.fromisoformat(row["status_since"] or row["added_on"]),

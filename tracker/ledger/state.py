@@ -41,6 +41,7 @@ PARSERS: Mapping[str, Callable[[str], object]] = {
     "note": str,
     "problem": str,
     "measures": str,
+    "remark": str,
     "confirmed_by": str,
     "review": Review,
 }

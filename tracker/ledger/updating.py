@@ -19,7 +19,8 @@ from tracker.model import BY_HAND, Commitment, DocumentRecord, Event, Item, Revi
 
 _WORDS = {
     "owner": "责任单位",
-    "note": "备注",
+    "note": "进展情况",
+    "remark": "备注",
     "problem": "存在问题",
     "measures": "下步措施",
     "reason": "理由",

@@ -82,6 +82,8 @@ class Change:
     """存在问题."""
     measures: str | None = None
     """下步措施."""
+    remark: str | None = None
+    """备注."""
     evidence: tuple[Evidence, ...] = ()
     """佐证 to add; what the item has already stays."""
     confirmed_by: str | None = None

@@ -79,6 +79,8 @@ class Item:
     """存在问题, the latest."""
     measures: str | None
     """下步措施, the latest."""
+    remark: str | None
+    """备注, the latest."""
     evidence: tuple[Evidence, ...]
     """佐证, in the order given."""
     confirmed_by: str | None
