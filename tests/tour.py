@@ -81,6 +81,8 @@ def run_step(command: str, folder: Path, environment: dict[str, str]) -> str:
         shown = b"".join(iter(lambda: _read(ours), b""))
     os.close(ours)
     lines = _ANSI.sub("", shown.decode("utf-8")).replace("\r\n", "\n").split("\n")
+    if "Traceback (most recent call last):" in lines:
+        sys.exit(f"$ {command}\n{lines[-2]}: a defect of the program is no documentation")
     return "\n".join(line.rstrip() for line in lines).rstrip()
 
 
