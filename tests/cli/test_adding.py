@@ -41,6 +41,24 @@ def test_what_is_no_reply_is_skipped_with_the_reason_unless_forced(run: Run, fol
     assert run("add", "答复/3通知.txt", "--force").lines[0].startswith("新增 1 份答复、")
 
 
+def test_a_plan_comes_in_with_its_tasks_and_is_said_to_be_no_reply(run: Run, folder: Path) -> None:
+    plan = folder / "4任务清单.csv"
+    plan.write_text(
+        "任务,责任单位,完成时限,进展情况\n修路,市住建局,2024年12月底,推进中\n修桥,市水利局,,已完成\n", "utf-8"
+    )
+    ran = run("add", "答复/4任务清单.csv")
+    assert ran.code == 0
+    assert ran.lines == [
+        "新增 1 份答复、1 项承诺。",
+        "  答复/4任务清单.csv：承诺 1 项，编号 1",
+        "其中 1 份不是答复而是任务清单或方案，只收写明责任单位或时限的任务（1 项）：",
+        "  答复/4任务清单.csv",
+        "其中 1 份（承诺 1 项）没有日期，按登记日计入：",
+        "  答复/4任务清单.csv",
+    ]
+    assert "2024-12-31" in run("list").out
+
+
 def test_pretending_tells_the_same_and_writes_nothing(run: Run, folder: Path) -> None:
     (folder / "路灯副本.txt").write_text(LAMPS, "gb18030")
     pretended = run("add", "答复", "--pretend")

@@ -64,6 +64,11 @@ def test_a_charge_reaches_back_to_the_item_that_it_ends():
     ]
 
 
+def test_an_item_may_begin_with_a_year():
+    (found,) = planned("1.2024年新建食堂20家。（责任单位：市民政局）")
+    assert (found.text[:9], limit(found)) == ("2024年新建食堂", "2024-12-31")
+
+
 def test_what_a_plan_says_besides_its_tasks_is_no_commitment():
     text = "我市将加强组织领导。\n新建社区食堂20家。（责任单位：市民政局）\n各单位要抓好落实。\n"
     (found,) = planned(text)

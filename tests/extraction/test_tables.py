@@ -98,6 +98,34 @@ def test_a_header_of_two_lines_names_the_columns_together():
     assert found.partners == ("市财政局", "市住建局")
 
 
+def test_a_group_of_columns_may_be_one_cell_of_the_first_line():
+    text = (
+        "序号 | 任务 | 责任分工 | 进展情况 | 完成时限\n |  | 牵头单位 | 配合单位\n"
+        "1 | 新建食堂20家 | 市民政局 | 市财政局 | 推进中 | 2024年12月\n"
+    )
+    (found,) = plan(text)
+    assert (found.owner, found.partners, str(found.deadline.date)) == ("市民政局", ("市财政局",), "2024-12-31")
+    text = (
+        "任务 | 责任单位 | 进展情况 | 备注\n |  | 6月 | 9月\n"
+        "新建食堂20家 | 市民政局 | 推进中 | 已完成 | 无\n修路 | 市住建局 | 已开工 | 推进中\n"
+    )
+    assert [found.owner for found in plan(text)] == ["市住建局"]
+    assert plan("任务 | 责任单位 | 备注\n | 甲 | 乙\n") == []
+
+
+def test_lines_that_say_nothing_are_no_rows():
+    text = (
+        "| 任务 | 责任单位 | 备注 |\n|---|---|---|\n| - | 市民政局 | |\n| 修路 | 同上 | |\n| 修桥 | 市水利局 | |\n"
+        "甲 | 乙 | 丙 | 丁 | 戊\n修渠 | 市水利局\n"
+    )
+    assert [(found.text, found.owner) for found in plan(text)] == [
+        ("修路 | 同上", None),
+        ("修桥 | 市水利局", "市水利局"),
+    ]
+    assert plan("项目名称 | 建设内容 | 责任单位\n修建道路 | | 市住建局\n")[0].text == "修建道路 | | 市住建局"
+    assert plan("任务 | 责任单位 | 进展情况\n任务 | 责任单位 | 进展情况\n") == []
+
+
 def test_the_quote_holds_the_time_limit_wherever_its_column_stands():
     for text in (
         "完成时限 | 任务 | 责任单位\n2024年6月 | 修复路灯 | 市城管局\n",

@@ -36,6 +36,8 @@ class Result:
     """How many promises stand in it."""
     added: Added | None
     """What the ledger did; ``None`` where the source is no reply and was skipped."""
+    tasks: bool = False
+    """It names tasks as plans and lists do."""
 
 
 def register(app: typer.Typer) -> None:
@@ -43,7 +45,7 @@ def register(app: typer.Typer) -> None:
     app.command(
         "add",
         cls=LedgerCommand,
-        help="把答复件读入台账。\n\n收提案、建议的答复和来信答复；别的文件说明原因后跳过。同一份答复再次读入不会重复。",
+        help="把答复件读入台账。\n\n收提案、建议的答复和来信答复，以及任务清单和方案里写明责任单位或时限的任务；别的文件说明原因后跳过。同一份答复再次读入不会重复。",
         epilog="tracker add 答复文件夹\ntracker add 答复.txt 答复.docx --pretend",
     )(add)
 
@@ -96,15 +98,18 @@ class Adder:
         self._open: tuple[Ledger, OpenCommand] | None = None
 
     def add(self, extraction: Extraction, *, force: bool) -> Result:
-        """Add one letter, or skip it where it is none."""
+        """Add one letter, or skip it where it is none; a plan or a list comes in with its tasks."""
+        from tracker.extraction import is_task
+
         reply = extraction.reply
-        if reply.genre is Genre.NONE and not force:
+        tasks = any(map(is_task, extraction.commitments))
+        if reply.genre is Genre.NONE and not force and not tasks:
             return Result(reply, len(extraction.commitments), None)
         if self._open is None:
             self._open = self._open_ledger()
         ledger, command = self._open
         added = ledger.add(extraction, command=command, today=self._session.today)
-        return Result(reply, len(extraction.commitments), added)
+        return Result(reply, len(extraction.commitments), added, tasks)
 
     def _open_ledger(self) -> tuple[Ledger, OpenCommand]:
         from tracker.ledger import Ledger
@@ -146,6 +151,7 @@ def summarise(results: Iterable[Result], *, pretend: bool) -> list[str]:
     would = "将" if pretend else ""
     lines = _summarise_new(by_outcome.get(AddOutcome.NEW, []), f"{would}新增")
     lines += _summarise_new(by_outcome.get(AddOutcome.REVIVED, []), f"{would}恢复")
+    lines += _summarise_lists(by_outcome.get(AddOutcome.NEW, []))
     lines += _summarise_undated(by_outcome.get(AddOutcome.NEW, []))
     if known := by_outcome.get(AddOutcome.KNOWN, []):
         lines.append(f"已在台账 {len(known)} 份，没有重复加入：")
@@ -169,6 +175,15 @@ def _summarise_new(results: Sequence[Result], verb: str) -> list[str]:
         found = f"承诺 {result.commitments} 项" if result.commitments else "没有找到承诺"
         named.append(f"  {_word_path(result.reply)}：{found}{_word_ids(result)}")
     return lines + _cut(named)
+
+
+def _summarise_lists(results: Sequence[Result]) -> list[str]:
+    lists = [result for result in results if result.reply.genre is Genre.NONE and result.tasks]
+    if not lists:
+        return []
+    total = sum(result.commitments for result in lists)
+    lines = [f"其中 {len(lists)} 份不是答复而是任务清单或方案，只收写明责任单位或时限的任务（{total} 项）："]
+    return lines + _cut([f"  {_word_path(result.reply)}" for result in lists])
 
 
 def _summarise_undated(results: Sequence[Result]) -> list[str]:

@@ -81,6 +81,9 @@ def join_columns(upper: Columns, cells: list[str]) -> Columns | None:
     What is merged over both lines stands in both, or is empty in the second one (进展情况 over 7月, 10月, 12月).
     """
     titles = [_BLANK.sub("", cell) for cell in cells]
+    split = _split_group(upper, titles)
+    if split is not None:
+        return split
     titles += [""] * (upper.width - len(titles))
     if len(titles) != upper.width or titles[upper.named["task"]] not in ("", upper.titles[upper.named["task"]]):
         return None
@@ -91,7 +94,24 @@ def join_columns(upper: Columns, cells: list[str]) -> Columns | None:
     groups = [next((t for t in reversed(upper.titles[: n + 1]) if t), "") for n in range(upper.width)]
     lower = read_columns(whole)
     joined = lower or upper
-    if lower is None and not all(_COLUMNS["progress"].fullmatch(groups[number]) for number in new):
-        return None
     under = [number for number in new if _COLUMNS["progress"].fullmatch(groups[number])]
+    if lower is None and under != new:
+        return None
     return Columns(joined.named, sorted({*joined.progress, *upper.progress, *under}), whole)
+
+
+def _split_group(upper: Columns, titles: list[str]) -> Columns | None:
+    """The columns where the first line has one cell for a group and the second line its titles (责任分工 over 牵头单位, 配合单位).
+
+    Readers that know nothing of merged cells write the group as one cell.
+    """
+    at = next((number for number, title in enumerate(titles) if title), 0)
+    under = titles[at:]
+    if at == 0 or len(under) < 2 or not all(under) or at >= upper.width or "" in upper.titles:
+        return None
+    group = upper.titles[at]
+    if _COLUMNS["progress"].fullmatch(group):
+        under = [group] * len(under)
+    elif not any(pattern.fullmatch(title) for title in under for pattern in _COLUMNS.values()):
+        return None
+    return read_columns([*upper.titles[:at], *under, *upper.titles[at + 1 :]])

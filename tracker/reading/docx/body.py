@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from xml.etree.ElementTree import Element
 
@@ -82,7 +83,13 @@ class BodyReader:
         return read_rows([self._read_row(row) for row in _rows(table)])
 
     def _read_row(self, row: Element) -> Row:
-        return Row([self.read(cell) for cell in _cells(row)], is_on(row, "w:trPr/w:tblHeader"))
+        cells = _cells(row)
+        return Row(
+            [self.read(cell) for cell in cells],
+            is_on(row, "w:trPr/w:tblHeader"),
+            above={number for number, cell in enumerate(cells) if _continues(cell)},
+            spans=[_span(cell) for cell in cells],
+        )
 
 
 def _rows(table: Element) -> list[Element]:
@@ -104,3 +111,16 @@ def _cells(row: Element) -> list[Element]:
         elif child.tag in _PASSED_THROUGH:
             cells += _cells(child)
     return cells
+
+
+def _continues(cell: Element) -> bool:
+    """True for a cell that is one with the cell above it (ECMA-376 part 1, 17.4.84)."""
+    merge = descend(cell, "w:tcPr/w:vMerge")
+    return merge is not None and merge.get("w:val", "continue") == "continue"
+
+
+def _span(cell: Element) -> int:
+    """Columns that a cell is wide."""
+    span = descend(cell, "w:tcPr/w:gridSpan")
+    width = "" if span is None else span.get("w:val", "")
+    return int(width) if re.fullmatch(r"[1-9][0-9]?", width) else 1

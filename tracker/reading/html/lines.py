@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from tracker.model import BlockKind
 from tracker.reading.html.labels import is_label, is_labelled, join_pair
+from tracker.reading.html.spans import fill_spans
 from tracker.reading.html.tree import BLOCKS, Node
 from tracker.reading.layout import clean_line
 
@@ -130,14 +131,16 @@ class _Writer:
 
 
 def _table_lines(table: Node, path: tuple[Node, ...]) -> list[PageLine]:
-    rows = [[_lines_of(cell, path) for cell in cells] for cells in _find_rows(table)]
+    nodes = _find_rows(table)
+    rows = [[_lines_of(cell, path) for cell in cells] for cells in nodes]
     loose = _loose_lines(table, path)
     texts = [[_cell_text(cell) for cell in row] for row in rows]
     if _is_pairs(texts):
         return loose + [line for row in rows for line in _pair_lines(row, path)]
     if any(node.tag == "table" for node in table.elements() if node is not table) or not _is_data(rows):
         return loose + [line for row in rows for cell in row for line in cell]
-    return loose + [line for row in rows for line in _row_lines(row, path)]
+    empty: list[PageLine] = []
+    return loose + [line for row in fill_spans(nodes, rows, empty) for line in _row_lines(row, path)]
 
 
 def _find_rows(table: Node) -> list[list[Node]]:

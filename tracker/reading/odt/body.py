@@ -152,23 +152,26 @@ class BodyReader:
         rows: list[Row] = []
         for child in table:
             if child.tag == "table:table-row":
-                rows.append(Row(self._read_cells(child), header))
+                rows.append(self._read_row(child, header))
             elif child.tag in {"table:table-header-rows", "table:table-rows", "table:table-row-group"}:
                 rows += self._read_rows(child, header or child.tag == "table:table-header-rows")
         return rows
 
-    def _read_cells(self, row: Element) -> list[Lines]:
-        cells: list[Lines] = []
+    def _read_row(self, row: Element, header: bool) -> Row:
+        read = Row(header=header)
         spanned = 0
         for cell in row:
             if cell.tag == "table:table-cell":
                 times = min(read_number(cell.get("table:number-columns-repeated"), 1), _MOST)
-                cells += [self._read(cell), *([] for _ in range(times - 1))]
+                read.cells += [self._read(cell), *([] for _ in range(times - 1))]
                 spanned = read_number(cell.get("table:number-columns-spanned"), 1) - 1
+                read.spans += [spanned + 1, *[1] * (times - 1)]
             elif cell.tag == "table:covered-table-cell":
                 # Covered from the left it is part of that cell, covered from above an empty one.
                 if spanned > 0:
                     spanned -= 1
                 else:
-                    cells.append([])
-        return cells
+                    read.above.add(len(read.cells))
+                    read.cells.append([])
+                    read.spans.append(1)
+        return read
