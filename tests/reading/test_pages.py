@@ -88,3 +88,11 @@ def test_where_paragraphs_are_spaced_an_item_in_the_middle_of_one_begins_none() 
         y -= 16
     assert printed[0][3].endswith("；")
     assert read_lines(*printed) == [item] * 5
+
+
+def test_a_line_is_full_where_a_figure_hangs_on_the_first_character_of_the_next_one() -> None:
+    text = "云溪市水务局关于区人大二次会议第14号建议的答复点击:102345次，现将办理情况一并公布，欢迎监督。"
+    first = text.index("击")
+    assert WIDTH - wide(text[:first]) > 1.5
+    lines = body([text[:first], text[first:], *set_lines(["|" + PARAGRAPH])])
+    assert read_lines(*lines) == [text, PARAGRAPH]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
@@ -18,6 +18,7 @@ from tracker.model import BlockKind
 from tracker.reading.layout import keep_line
 from tracker.reading.pages.columns import Column
 from tracker.reading.pages.lines import Line, is_wide
+from tracker.reading.pages.page import Glyph
 
 _SENTENCE_END = re.compile(r"[。！？!?：:；;][”’」』）)]*$")
 _ENUMERATOR = re.compile(
@@ -36,6 +37,7 @@ _SPACES = 3
 _SPACED = 0.08
 """Share of larger steps that a text needs for that."""
 _OPENING = "（《〈“‘【〔「『([{<"
+_INFIX = ",.:;"
 _CLOSING = "）》〉”’】〕」』)]}>，。、；：！？,.;:!?%％…"
 
 
@@ -229,11 +231,19 @@ def _first_word(line: Line) -> float:
     while end < len(glyphs) and glyphs[end - 1].text[-1] in _OPENING:
         end += 1
     if not is_wide(glyphs[end - 1].text[-1]):
-        while end < len(glyphs) and not is_wide(glyphs[end].text[0]) and not glyphs[end].text.isspace():
-            end += 1
+        end = _end_of_letters(glyphs, end)
     while end < len(glyphs) and glyphs[end].text[0] in _CLOSING:
         end += 1
+        # No line ends between such a mark and a figure (UAX #14, LB 25 and 29): 时间:10:30.
+        if glyphs[end - 1].text[-1] in _INFIX:
+            end = _end_of_letters(glyphs, end)
     return glyphs[end - 1].x1 - glyphs[0].x0
+
+
+def _end_of_letters(glyphs: Sequence[Glyph], end: int) -> int:
+    while end < len(glyphs) and not is_wide(glyphs[end].text[0]) and not glyphs[end].text.isspace():
+        end += 1
+    return end
 
 
 def _joint(last: str, more: str, *, is_split: bool) -> str:
