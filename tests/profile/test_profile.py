@@ -24,8 +24,10 @@ def test_the_default_profile_is_complete() -> None:
     profile = load_profile()
     assert profile.name == "通用"
     assert list(profile.categories) == ["A", "B", "C", "D"]
-    assert (profile.due_soon_days, profile.silent_months) == (DUE_SOON_DAYS, 3)
+    assert (profile.due_soon_days, profile.silent_months, profile.due_months) == (DUE_SOON_DAYS, 3, 12)
     assert (profile.yellow, profile.red) == (0.1, 0.3)
+    assert (profile.yellow_points, profile.red_points) == (10, 30)
+    assert dict(profile.light_names) == {"blue": "蓝灯", "green": "绿灯", "yellow": "黄灯", "red": "红灯"}
     assert (profile.answer_months, profile.complex_answer_months) == (3, 6)
 
 
@@ -51,6 +53,8 @@ def test_an_empty_profile_is_the_default(tmp_path: Path) -> None:
         ("[name]\nzh = 1", "“name”的值不对"),
         ("name = 3", "“name”的值不对"),
         ('name = " "', "name 不能为空"),
+        ('[lights.names]\nred = " "', "“lights.names.red”不能为空"),
+        ("[limits]\ndue_months = 0", "“due_months”应为正整数"),
         ("[limits]\ndue_soon_days = 7.5", "“limits.due_soon_days”的值不对：7.5，应像 30 一样"),
         ("[limits]\ndue_soon_days = true", "“limits.due_soon_days”的值不对"),
         ("[limits]\nsilent_months = 0", "“silent_months”应为正整数"),

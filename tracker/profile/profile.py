@@ -29,14 +29,28 @@ class Profile:
     """Days before a time limit from which an item counts as 临期."""
     silent_months: int
     """Months without a report after which an item counts as 久未报."""
+    due_months: int
+    """Months from the reply after which an item without any time limit is due, where a person asks for the default."""
     yellow: float
     """How far below 序时进度, as a fraction of the whole, the yellow light starts."""
     red: float
-    """How far below 序时进度, as a fraction of the whole, the red light starts."""
+    """How far below 序时进度, as a fraction of the whole, the yellow light ends and the red one starts."""
+    light_names: Mapping[str, str]
+    """What the lights ``blue``, ``green``, ``yellow`` and ``red`` are called here."""
     answer_months: int
     """Months within which a reply is due."""
     complex_answer_months: int
     """Months within which the reply to a complex matter is due."""
+
+    @property
+    def yellow_points(self) -> int:
+        """``yellow`` in percentage points."""
+        return round(self.yellow * 100)
+
+    @property
+    def red_points(self) -> int:
+        """``red`` in percentage points."""
+        return round(self.red * 100)
 
 
 def load_profile(path: Path | None = None) -> Profile:
@@ -97,6 +111,9 @@ def _build(values: Mapping[str, Any], source: str) -> Profile:
             raise InputError(source, f"“{name}”应为正整数，不能是 {number}")
     if not 0 < lights["yellow"] <= lights["red"] <= 1:
         raise InputError(source, "亮灯界限应满足 0 < yellow ≤ red ≤ 1")
+    for name, label in lights["names"].items():
+        if not label.strip():
+            raise InputError(source, f"“lights.names.{name}”不能为空")
     if answers["complex_months"] < answers["months"]:
         raise InputError(source, "complex_months 不能少于 months")
     return Profile(
@@ -104,8 +121,10 @@ def _build(values: Mapping[str, Any], source: str) -> Profile:
         categories=MappingProxyType(dict(values["categories"])),
         due_soon_days=limits["due_soon_days"],
         silent_months=limits["silent_months"],
+        due_months=limits["due_months"],
         yellow=float(lights["yellow"]),
         red=float(lights["red"]),
+        light_names=MappingProxyType(dict(lights["names"])),
         answer_months=answers["months"],
         complex_answer_months=answers["complex_months"],
     )
