@@ -81,6 +81,7 @@ def test_a_plan_without_charges_gives_what_can_be_found():
 
 def test_what_is_said_to_be_done_is_no_open_task():
     assert planned("已建成社区食堂20家，均已开放。（责任单位：市民政局）") == []
+    assert len(planned("加强已停业食堂的安全监管，建立名录。（责任单位：市民政局）")) == 1
 
 
 @pytest.mark.parametrize(

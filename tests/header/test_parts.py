@@ -166,3 +166,15 @@ def test_labels_inside_a_letter_to_a_deputy_make_no_form_of_it(parse):
 def test_a_signature_with_a_bracket_ends_a_line_that_lost_its_breaks(parse):
     text = f"王小云委员：{ANSWER}市发改委（市粮储局）2024年5月6日"
     assert body(parse(text)) == ANSWER
+
+
+def test_a_hotline_slip_has_its_answer_under_the_outcome(parse):
+    answer = "经核实，桂园巷路灯因电缆老化停用。我局将于2024年7月底前更换电缆300米。"
+    slip = (
+        "云溪市12345政务服务便民热线工单\n工单编号：20240618001\n来电人：王先生\n诉求内容：桂园巷路灯不亮。\n"
+        "办理单位：云溪市城市管理局\n办理结果：{}\n办结时间：2024年6月20日\n"
+    )
+    reply = parse(slip.format(answer))
+    assert (reply.genre, body(reply)) == (Genre.LETTER, answer)
+    assert (reply.header.issuer, reply.header.dated) == ("云溪市城市管理局", "2024-06-20")
+    assert parse(slip.format("已办结")).genre is Genre.NONE

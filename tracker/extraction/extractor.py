@@ -19,6 +19,7 @@ from tracker.model import BY_HAND, Commitment, Extraction, Genre, OwnerBasis, Re
 
 _BESIDE = "beside-tasks"
 """The rule of a plan's sentences that charge nobody."""
+_OPENS_DONE = re.compile(r"(?:目前|现|截至[^，]{2,15}|今年以来)?，?(?:均|全部|全面)?已")
 
 
 def extract(reply: Reply) -> Extraction:
@@ -36,7 +37,8 @@ def extract(reply: Reply) -> Extraction:
     attribution = Attribution(reply, text)
     if reply.genre is Genre.NONE and (tasks or charges):
         tasks = sorted(
-            [*tasks, *(_settled(task, judged) for task in charges)], key=lambda task: (task.quote[0], task.quote[1])
+            [*tasks, *(_settled(text, task, judged) for task in charges)],
+            key=lambda task: (task.quote[0], task.quote[1]),
         )
         findings, commitments = _beside(tasks, judged), []
     else:
@@ -56,10 +58,11 @@ def extract(reply: Reply) -> Extraction:
     return Extraction(reply, _segments(reply, findings), tuple(sorted(commitments, key=lambda one: one.start)))
 
 
-def _settled(task: Task, judged: list[tuple[Finding, Place]]) -> Task:
-    """The task, done where every sentence of it says so."""
+def _settled(text: str, task: Task, judged: list[tuple[Finding, Place]]) -> Task:
+    """The task, done where it opens with what is done and nothing in it is promised."""
     inside = [one.verdict for one, _ in judged if task.deed[0] <= one.start < task.deed[1]]
-    return replace(task, done=Verdict.DONE in inside and Verdict.COMMITMENT not in inside)
+    past = _OPENS_DONE.match(text, *task.deed) is not None
+    return replace(task, done=past and Verdict.DONE in inside and Verdict.COMMITMENT not in inside)
 
 
 def _beside(tasks: list[Task], judged: list[tuple[Finding, Place]]) -> list[Finding]:

@@ -44,7 +44,8 @@ LABELS: dict[str, tuple[str, ...]] = {
             "答复结果 反馈内容 处理结果 办理回复 网上回复 答复情况 回复正文 处理意见 办理结果及回复"
         ).split()
     ),
-    "asker": tuple("留言用户 留言人 留言网友 来信人 写信人 咨询人 投诉人 网友昵称 姓名 昵称".split()),
+    "outcome": tuple("办理结果 办理情况 处理情况 处置情况 处置结果".split()),
+    "asker": tuple("留言用户 留言人 来电人 诉求人 留言网友 来信人 写信人 咨询人 投诉人 网友昵称 姓名 昵称".split()),
     "asked": tuple("留言时间 来信时间 提交时间 写信时间 咨询时间 提问时间 受理时间 留言日期 来信日期".split()),
     "answered": tuple("答复时间 回复时间 办结时间 答复日期 回复日期 办结日期 办理时间 反馈时间".split()),
     "answerer": tuple(
@@ -76,6 +77,8 @@ LABELS: dict[str, tuple[str, ...]] = {
 _KEYS = {spelling: key for key, spellings in LABELS.items() for spelling in spellings}
 _SPELLINGS = "|".join(" {0,6}".join(name) for name in sorted(_KEYS, key=len, reverse=True))
 _LABEL = re.compile(rf"(?P<label>{_SPELLINGS}) {{0,6}}(?:(?P<colon>：)|(?P<cell>\|)|(?P<gap>(?=\n)|  +|\Z))")
+_SHORTEST_ANSWER = 10
+"""Characters of the first line of an answer under 办理结果."""
 _HANZI = re.compile(r"[\u3400-\u9fff]")
 _LEAD = re.compile(r"[\s|•·*>_-]*")
 _CELL = re.compile(r"[ \t]*\|[ \t]*(?!\n)")
@@ -103,7 +106,11 @@ def find_labels(folded: str) -> tuple[Label, ...]:
     found = []
     for match, limit in zip(matches, ends, strict=True):
         key = _KEYS[match["label"].replace(" ", "")]
-        found.append(Label(key, match.start(), *_value(folded, match.end(), limit)))
+        start, end = _value(folded, match.end(), limit)
+        if key == "outcome" and end - start >= _SHORTEST_ANSWER:
+            # On a hotline's slip the answer itself; elsewhere a letter or 已办结.
+            key = "answer"
+        found.append(Label(key, match.start(), start, end))
     return tuple(found)
 
 
