@@ -7,6 +7,7 @@ only where a schema has to be made or brought up to date: it takes longer to imp
 from __future__ import annotations
 
 import sqlite3
+import stat
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -33,7 +34,7 @@ _SENTENCES = {
     sqlite3.SQLITE_CANTOPEN: "无法打开台账：{path}，请检查路径是否存在、是否有访问权限",
     sqlite3.SQLITE_PERM: "无权访问台账：{path}，请检查文件权限",
     sqlite3.SQLITE_AUTH: "无权访问台账：{path}，请检查文件权限",
-    sqlite3.SQLITE_IOERR: "读写台账时出错：{path}，请检查磁盘或网络共享是否可用",
+    sqlite3.SQLITE_IOERR: "读写台账时出错：{path}，请检查磁盘是否已满、网络共享是否可用",
     sqlite3.SQLITE_PROTOCOL: _BUSY,
 }
 
@@ -56,10 +57,61 @@ def open_reading(path: Path) -> sqlite3.Connection:
 
     Raises ``LedgerError`` where there is none, where it is something else, or from a newer version.
     """
+    connection, version = _open_existing(path)
+    return connection if version == VERSION else _copy(connection, path)
+
+
+@contextmanager
+def opened(path: Path) -> Iterator[sqlite3.Connection]:
+    """A read-only connection to an existing ledger as it is, also where its schema is older than this program's."""
+    connection, _ = _open_existing(path)
+    with closing(connection):
+        yield connection
+
+
+def open_writing(path: Path, *, create: bool) -> tuple[sqlite3.Connection, Path | None]:
+    """A connection for writing to a ledger whose schema is up to date, and the copy kept of an older one.
+
+    With ``create`` a missing file is made, with its folder; without, it is a ``LedgerError``.
+    """
+    if not create:
+        _open_existing(path)[0].close()
     _check_sqlite(sqlite3.sqlite_version_info)
-    if not path.exists():
-        raise LedgerError(f"还没有台账：{path} 不存在，请先用 `tracker add 文件或文件夹` 建立")
     _check_file(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise LedgerError(
+            f"无法建立台账所在的文件夹：{path.parent}（{word_os_error(error)}），请用 --ledger 换一个位置"
+        ) from error
+    kept = None
+    with worded(path):
+        connection, version = _begin(path, "rwc")
+        try:
+            connection.execute("PRAGMA foreign_keys = ON")
+            if version < VERSION:
+                kept = _upgrade(connection, path, keep=True)
+        except BaseException:
+            connection.close()
+            raise
+    return connection, kept
+
+
+def open_copy(path: Path) -> sqlite3.Connection:
+    """A connection to a copy in memory of the ledger, or to an empty ledger where there is none."""
+    if _check_file(path):
+        return _copy(open_reading(path), path)
+    memory = sqlite3.connect(":memory:", isolation_level=None)
+    memory.execute("PRAGMA foreign_keys = ON")
+    _upgrade(memory, path, keep=False)
+    return memory
+
+
+def _open_existing(path: Path) -> tuple[sqlite3.Connection, int]:
+    """A read-only connection, and the version of the schema in the file."""
+    _check_sqlite(sqlite3.sqlite_version_info)
+    if not _check_file(path):
+        raise LedgerError(f"还没有台账：{path} 不存在，请先用 `tracker add 文件或文件夹` 建立")
     with worded(path):
         try:
             connection, version = _begin(path, "ro")
@@ -72,54 +124,38 @@ def open_reading(path: Path) -> sqlite3.Connection:
     if version == 0:
         connection.close()
         raise LedgerError(f"不是台账文件：{path} 是空文件，请用 --ledger 指定 tracker 建立的台账")
-    return connection if version == VERSION else _copy(connection, path)
-
-
-def open_writing(path: Path, *, create: bool) -> sqlite3.Connection:
-    """A connection for writing to a ledger whose schema is up to date.
-
-    With ``create`` a missing file is made, with its folder; without, it is a ``LedgerError``.
-    """
-    _check_sqlite(sqlite3.sqlite_version_info)
-    if not create:
-        open_reading(path).close()
-    _check_file(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-    except OSError as error:
-        raise LedgerError(
-            f"无法建立台账所在的文件夹：{path.parent}（{word_os_error(error)}），请用 --ledger 换一个位置"
-        ) from error
-    with worded(path):
-        connection, version = _begin(path, "rwc")
-        try:
-            connection.execute("PRAGMA foreign_keys = ON")
-            if version < VERSION:
-                migrate(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-    return connection
-
-
-def open_copy(path: Path) -> sqlite3.Connection:
-    """A connection to a copy in memory of the ledger, or to an empty ledger where there is none."""
-    if path.exists():
-        return _copy(open_reading(path), path)
-    memory = sqlite3.connect(":memory:", isolation_level=None)
-    memory.execute("PRAGMA foreign_keys = ON")
-    migrate(memory, path)
-    return memory
+    return connection, version
 
 
 def _copy(source: sqlite3.Connection, path: Path) -> sqlite3.Connection:
     """A copy in memory with the schema of this program; the ledger of an older one is read so."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
-    with closing(source), worded(path):
+    with closing(source), snapshot(source, path):
         source.backup(memory)
     memory.execute("PRAGMA foreign_keys = ON")
-    migrate(memory, path)
+    _upgrade(memory, path, keep=False)
     return memory
+
+
+def _upgrade(connection: sqlite3.Connection, path: Path, *, keep: bool) -> Path | None:
+    """Bring the schema up to date; most commands never need what that takes to import."""
+    from tracker.ledger.upgrading import upgrade
+
+    return upgrade(connection, path, keep=keep)
+
+
+@contextmanager
+def snapshot(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
+    """What is read within shows one moment, whatever others write meanwhile."""
+    with worded(path):
+        connection.execute("BEGIN")
+        try:
+            # The moment begins with the first read, which is also what waits for a writer; copying alone would not.
+            connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+            yield
+        finally:
+            if connection.in_transaction:
+                connection.execute("ROLLBACK")
 
 
 @contextmanager
@@ -136,41 +172,18 @@ def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
             raise
 
 
-def migrate(connection: sqlite3.Connection, path: Path) -> None:
-    """Bring the schema up to date, in one transaction; another program may have done so meanwhile."""
-    from sqlite_utils import Database
-
-    from tracker.ledger.migrations import MIGRATIONS
-
-    with transaction(connection, path):
-        version = _read_version(connection, path)
-        if version < VERSION:
-            MIGRATIONS.apply(Database(connection, execute_plugins=False))
-            if version:
-                _rebuild(connection, path)
-            connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-            connection.execute(f"PRAGMA user_version = {VERSION}")
-
-
-def _rebuild(connection: sqlite3.Connection, path: Path) -> None:
-    """Fill the state that an older schema did not keep, from the events."""
-    from tracker.ledger.store import Store
-
-    Store(connection, path).rebuild()
-
-
 def _begin(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
     """A connection, and the version of the schema in the file."""
     uri = f"{path.absolute().as_uri()}?mode={mode}"
     connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None)
     try:
-        return connection, _read_version(connection, path)
+        return connection, read_version(connection, path)
     except BaseException:
         connection.close()
         raise
 
 
-def _read_version(connection: sqlite3.Connection, path: Path) -> int:
+def read_version(connection: sqlite3.Connection, path: Path) -> int:
     """The version of the schema, 0 for an empty database; ``LedgerError`` for one that is not ours."""
     (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
     (application,) = connection.execute("PRAGMA application_id").fetchone()
@@ -182,9 +195,20 @@ def _read_version(connection: sqlite3.Connection, path: Path) -> int:
     return int(version)
 
 
-def _check_file(path: Path) -> None:
-    if path.is_dir():
+def _check_file(path: Path) -> bool:
+    """Whether there is a file; ``LedgerError`` where there is something that can be none of ours."""
+    try:
+        mode = path.stat().st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except (OSError, ValueError) as error:
+        problem = word_os_error(error) if isinstance(error, OSError) else "名称有误"
+        raise LedgerError(f"无法打开台账：{path}（{problem}），请检查路径和访问权限，或用 --ledger 另指一份") from error
+    if stat.S_ISDIR(mode):
         raise LedgerError(f"台账路径是文件夹：{path}，请用 --ledger 指定一个文件")
+    if not stat.S_ISREG(mode):
+        raise LedgerError(f"台账路径不是普通文件，而是管道或设备：{path}，请用 --ledger 指定一个文件")
+    return True
 
 
 def _check_sqlite(found: tuple[int, ...]) -> None:

@@ -31,8 +31,10 @@ from tracker.model import Command, Commitment, DocumentRecord, Event, Extraction
 class Ledger:
     """One open ledger; a context manager.  Every method that writes is one transaction."""
 
-    def __init__(self, store: Store) -> None:
+    def __init__(self, store: Store, older: Path | None = None) -> None:
         self._store = store
+        self.older = older
+        """Where a copy is kept of the ledger as it was before opening brought its schema up to date, if it did."""
 
     @classmethod
     def open(cls, path: Path, *, mode: Literal["read", "write"], create: bool = True) -> Ledger:
@@ -43,7 +45,8 @@ class Ledger:
         """
         if mode == "read":
             return cls(Store(connection.open_reading(path), path))
-        return cls(Store(connection.open_writing(path, create=create), path))
+        opened, older = connection.open_writing(path, create=create)
+        return cls(Store(opened, path), older)
 
     @classmethod
     def rehearse(cls, path: Path) -> Ledger:
@@ -91,6 +94,10 @@ class Ledger:
         Raises ``UsageError``, ``NotFoundError`` naming unknown ids, or ``RefusedError`` where a reason is missing.
         """
         return updating.update(self._store, ids, change, person=_check_person(person), on=on, now=now, summary=summary)
+
+    def plan_update(self, ids: Sequence[int], change: Change, *, person: str, on: date, now: datetime) -> Updated:
+        """What ``update`` would do, its events without ids and the items as they are; raises the same."""
+        return updating.plan_update(self._store, ids, change, person=_check_person(person), on=on, now=now)
 
     def split(self, id: int, first: Commitment, second: Commitment, *, person: str, on: date, now: datetime) -> Updated:
         """Cut an item into two accepted ones: the id stays on the first part, the second is new and inherits its state.
@@ -162,6 +169,14 @@ class Ledger:
     def plan_undo(self, *, person: str, command_id: int | None = None) -> UndoPlan | None:
         """The command that ``undo`` would take back, with its events."""
         return undoing.plan_undo(self._store, _check_person(person), command_id)
+
+    def undo_last(self, count: int, *, person: str, now: datetime) -> list[Undone]:
+        """Take back the last commands of a person, latest first, all or none; raises as ``undo`` does."""
+        return undoing.undo_last(self._store, person=_check_person(person), now=now, count=count)
+
+    def plan_undo_last(self, count: int, *, person: str) -> tuple[UndoPlan, ...]:
+        """What ``undo_last`` would take back, latest first; fewer where there are fewer."""
+        return undoing.plan_last(self._store, _check_person(person), count)
 
     # Reading
 
