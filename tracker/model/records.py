@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.model.labels import OPEN_STATUSES, Genre, Review, Satisfaction, Status
+from tracker.model.owners import split_owners
 from tracker.model.texts import Commitment, Header
 
 
@@ -103,6 +104,12 @@ class Item:
     """Effective day of the latest event."""
     withdrawn: bool
     """True once the addition was undone, or it went into another item; such items are in no list."""
+
+    @property
+    def partners(self) -> tuple[str, ...]:
+        """配合单位: the others of joint owners, then the organs named as doing it together."""
+        lead, *others = split_owners(self.owner or "") or ("",)
+        return tuple(name for name in dict.fromkeys((*others, *self.commitment.partners)) if name != lead)
 
     @property
     def limit(self) -> date | None:
