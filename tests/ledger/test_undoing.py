@@ -80,7 +80,7 @@ def test_undo_leaves_other_fields_of_others_alone(ledger: Ledger) -> None:
 def test_an_addition_is_not_undone_under_the_hands_of_another(ledger: Ledger) -> None:
     add(ledger, make_extraction("1"), make_extraction("2"))
     update(ledger, 3, note="补记", person="李四")
-    with pytest.raises(RefusedError, match="李四 其后改过编号 3 的备注、核定"):
+    with pytest.raises(RefusedError, match="李四 其后改过编号 3 的进展情况、核定"):
         undo(ledger)
     undo(ledger, "李四")
     undo(ledger)
@@ -148,3 +148,33 @@ def test_only_a_command_of_ones_own_that_is_in_force_can_be_named(ledger: Ledger
     undo(ledger, "李四")
     with pytest.raises(RefusedError, match="已经撤销"):
         ledger.plan_undo(person="李四", command_id=2)
+
+
+def test_several_commands_are_taken_back_together_latest_first(ledger: Ledger) -> None:
+    add(ledger, make_extraction("1"))
+    update(ledger, 1, note="甲")
+    before = ledger.items()
+    update(ledger, 1, note="乙")
+    update(ledger, 2, status=Status.DONE, person="李四")
+    update(ledger, 1, note="丙", progress=30)
+    assert [plan.command.id for plan in ledger.plan_undo_last(2, person="张三")] == [5, 3]
+    undone = ledger.undo_last(2, person="张三", now=NOW)
+    assert [entry.command.id for entry in undone] == [5, 3]
+    assert ledger.item(1) == before[0]
+    assert ledger.item(2).status is Status.DONE
+    assert ledger.items() == ledger.replay()
+    assert [command.undoes for command in ledger.commands(2)] == [3, 5]
+    assert [plan.command.id for plan in ledger.plan_undo_last(9, person="张三")] == [2, 1]
+
+
+def test_several_commands_are_taken_back_all_or_none(ledger: Ledger) -> None:
+    add(ledger, make_extraction("1"))
+    update(ledger, 1, note="甲")
+    update(ledger, 1, note="乙", person="李四")
+    update(ledger, 2, note="丙")
+    before = (ledger.items(), ledger.events(), ledger.commands())
+    with pytest.raises(RefusedError, match="李四 其后改过编号 1 的进展情况"):
+        ledger.undo_last(2, person="张三", now=NOW)
+    with pytest.raises(NotFoundError, match="张三 可以撤销的操作只有 3 次"):
+        ledger.undo_last(4, person="张三", now=NOW)
+    assert (ledger.items(), ledger.events(), ledger.commands()) == before

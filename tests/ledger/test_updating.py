@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
 from tests.ledger.invented import NOW, TODAY, add, make_extraction, update
 from tracker.errors import NotFoundError, RefusedError, TrackerError, UsageError
-from tracker.ledger import Ledger
+from tracker.ledger import Change, Ledger
 from tracker.model import Evidence, Review, Status
 
 
@@ -187,6 +188,35 @@ def test_the_state_counts_delays_and_knows_the_last_report(ledger: Ledger) -> No
         "申请专项债",
     )
     assert ledger.replay() == ledger.items()
+
+
+def test_a_default_time_limit_goes_to_those_without_any_and_leaves_the_others_alone(ledger: Ledger) -> None:
+    before = ledger.items()
+    without = [item.id for item in before if item.limit is None]
+    assert 0 < len(without) < len(before)
+    updated = update(ledger, 1, 2, 3, 4, due_months=12, reason="按地区规则")
+    assert {event.item_id for event in updated.events} == set(without)
+    for item in ledger.items():
+        assert item.due == (date(2025, 8, 20) if item.id in without else None)
+    assert [event.reason for event in updated.events if event.field == "due"] == ["按地区规则"] * len(without)
+    assert update(ledger, 1, 2, 3, 4, due_months=6, reason="按地区规则").events == ()
+
+
+def test_a_default_time_limit_goes_with_other_fields(ledger: Ledger) -> None:
+    update(ledger, 1, 2, due=date(2024, 12, 1))
+    update(ledger, 1, 2, due_months=12, reason="按地区规则", status=Status.IN_PROGRESS)
+    assert (ledger.item(1).due, ledger.item(1).status) == (date(2024, 12, 1), Status.IN_PROGRESS)
+
+
+def test_what_an_update_would_do_can_be_seen_before(ledger: Ledger) -> None:
+    before = (ledger.items(), ledger.events(), ledger.commands())
+    planned = ledger.plan_update([1, 3], Change(note="甲"), person="张三", on=date(2024, 9, 1), now=NOW)
+    assert (ledger.items(), ledger.events(), ledger.commands()) == before
+    assert (planned.command, planned.items) == (None, (ledger.item(1), ledger.item(3)))
+    done = update(ledger, 1, 3, note="甲", on=date(2024, 9, 1))
+    assert [replace(event, id=0, command_id=0) for event in done.events] == list(planned.events)
+    with pytest.raises(RefusedError, match="须有理由"):
+        ledger.plan_update([1], Change(status=Status.DROPPED), person="张三", on=TODAY, now=NOW)
 
 
 def test_a_withdrawn_item_cannot_be_changed(ledger: Ledger) -> None:

@@ -134,8 +134,8 @@ def test_due_soon_is_from_the_days_of_the_profile_to_the_day_itself(days: int, s
 
 
 def test_the_default_time_limit_counts_from_the_reply() -> None:
-    assert find_default_due(make(), PROFILE) == date(2025, 6, 18)
-    assert find_default_due(make(), replace(PROFILE, due_months=2)) == date(2024, 8, 18)
+    assert find_default_due(make(), PROFILE.due_months) == date(2025, 6, 18)
+    assert find_default_due(make(header=replace(make().header, dated="2024-08-31")), 6) == date(2025, 2, 28)
 
 
 DAYS = st.dates(date(2000, 1, 1), date(2099, 12, 31))

@@ -259,9 +259,11 @@ class Ledger:
         return self._replay(None, None)
 
     def _replay(self, on: date | None, up_to_event: int | None) -> list[Item]:
-        bases = self._store.bases("1")
-        naming = self._store.naming(up_to_event)
-        return replay(bases, self._store.headers(), self._events_up_to(up_to_event), on, naming)
+        with self._store.snapshot():
+            bases = self._store.bases("1")
+            naming, headers = self._store.naming(up_to_event), self._store.headers()
+            events = self._events_up_to(up_to_event)
+        return replay(bases, headers, events, on, naming)
 
     def _events_up_to(self, up_to_event: int | None) -> list[Event]:
         return self._store.events("? IS NULL OR id <= ?", up_to_event, up_to_event)

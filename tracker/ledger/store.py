@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from itertools import islice
 from pathlib import Path
 
 from tracker.ledger import connection as file
@@ -32,6 +33,9 @@ from tracker.model import Command, DocumentRecord, Event, Header, Item, Reply
 
 FEW = 100
 """Rows up to which asking for each by its id is quicker than reading all."""
+
+BATCH = 2000
+"""Items whose events are held in memory at once where all have to be replayed."""
 
 _ITEMS = (
     "SELECT items.*, coalesce((SELECT unit FROM names WHERE names.place = items.place AND printed = lead), lead) AS unit"
@@ -63,6 +67,24 @@ class Draft:
     subject: str | None = None
     """What an event of no document is about."""
 
+    def as_event(self, id: int, command: Command) -> Event:
+        """The event as it stands in the ledger under a command."""
+        return Event(
+            id=id,
+            command_id=command.id,
+            recorded_at=command.recorded_at,
+            effective_on=self.effective_on,
+            person=command.person,
+            document_id=self.document_id,
+            item_id=self.item_id,
+            field=self.field,
+            old=self.old,
+            new=self.new,
+            reason=self.reason,
+            reverses=self.reverses,
+            subject=self.subject,
+        )
+
 
 class Store:
     """One open ledger, as rows and values."""
@@ -75,6 +97,10 @@ class Store:
     def transaction(self) -> AbstractContextManager[None]:
         """All or nothing; waits for other writers."""
         return file.transaction(self.connection, self.path)
+
+    def snapshot(self) -> AbstractContextManager[None]:
+        """Several queries that show one moment, whatever others write meanwhile."""
+        return file.snapshot(self.connection, self.path)
 
     def rows(self, sql: str, *values: Value) -> list[sqlite3.Row]:
         """The rows of a query."""
@@ -128,7 +154,9 @@ class Store:
 
     def states(self, ids: Iterable[int], on: date | None = None) -> dict[int, Item]:
         """Those of the items that are not withdrawn, replayed to the end of a day."""
-        bases = self.bases_by_id(ids)
+        return self._replay(self.bases_by_id(ids), on)
+
+    def _replay(self, bases: Mapping[int, Item], on: date | None = None) -> dict[int, Item]:
         events = self.item_events(bases)
         headers = self.headers(_find_documents(events))
         return {item.id: item for item in replay(bases, headers, events, on, self.naming())}
@@ -186,18 +214,17 @@ class Store:
             "UPDATE documents SET withdrawn = ?, category_now = ?, satisfaction = ? WHERE id = ?", values
         )
 
-    def _refresh_items(self, ids: Collection[int]) -> None:
-        present = self.states(ids)
+    def _refresh_items(self, ids: Iterable[int]) -> None:
+        for batch in find_batches(ids):
+            for key, state in self.replay_states(batch).items():
+                marks = ", ".join(f"{name} = ?" for name in state)
+                self.connection.execute(f"UPDATE items SET {marks} WHERE id = ?", (*state.values(), key))
+
+    def replay_states(self, ids: Iterable[int]) -> dict[int, dict[str, Value]]:
+        """What the columns beside the events of some items must hold, by the events alone."""
         firsts = self.bases_by_id(ids)
-        for key in ids:
-            item = present.get(key)
-            if item is None:
-                self.connection.execute("UPDATE items SET withdrawn = 1 WHERE id = ?", (key,))
-                continue
-            changed = item.commitment != firsts[key].commitment
-            state = write_state(item) | {"reading": render_reading(item.commitment) if changed else None}
-            marks = ", ".join(f"{name} = ?" for name in state)
-            self.connection.execute(f"UPDATE items SET {marks}, withdrawn = 0 WHERE id = ?", (*state.values(), key))
+        present = self._replay(firsts)
+        return {key: _write_kept(first, present.get(key)) for key, first in firsts.items()}
 
     # Events
 
@@ -225,22 +252,7 @@ class Store:
             "reverses": draft.reverses,
             "subject": draft.subject,
         }
-        key = self.insert("events", row)
-        return Event(
-            id=key,
-            command_id=command.id,
-            recorded_at=command.recorded_at,
-            effective_on=draft.effective_on,
-            person=command.person,
-            document_id=draft.document_id,
-            item_id=draft.item_id,
-            field=draft.field,
-            old=draft.old,
-            new=draft.new,
-            reason=draft.reason,
-            reverses=draft.reverses,
-            subject=draft.subject,
-        )
+        return draft.as_event(self.insert("events", row), command)
 
     def write_events(self, command: Command, drafts: Sequence[Draft]) -> tuple[Event, ...]:
         """Append events, in order."""
@@ -248,9 +260,10 @@ class Store:
 
     # Commands
 
-    def commands(self, condition: str = "1", *values: Value) -> list[Command]:
+    def commands(self, condition: str = "1", *values: Value, limit: int | None = None) -> list[Command]:
         """The commands that meet a condition, latest first."""
-        found = self.rows(f"SELECT * FROM commands WHERE {condition} ORDER BY id DESC", *values)
+        last = -1 if limit is None else limit
+        found = self.rows(f"SELECT * FROM commands WHERE {condition} ORDER BY id DESC LIMIT ?", *values, last)
         return [read_command(row) for row in found]
 
     def write_command(
@@ -274,6 +287,21 @@ class Store:
             if command.undoes is not None and command.id not in taken_back:
                 taken_back.add(command.undoes)
         return taken_back
+
+
+def find_batches(ids: Iterable[int]) -> Iterator[list[int]]:
+    """The ids in parts that memory holds easily."""
+    rest = iter(ids)
+    while batch := list(islice(rest, BATCH)):
+        yield batch
+
+
+def _write_kept(first: Item, now: Item | None) -> dict[str, Value]:
+    """The state of an item as columns; of one that is not there, only that."""
+    if now is None:
+        return {"withdrawn": 1}
+    changed = now.commitment != first.commitment
+    return write_state(now) | {"reading": render_reading(now.commitment) if changed else None, "withdrawn": 0}
 
 
 def _among(column: str) -> str:

@@ -1,8 +1,9 @@
-"""How the last command of a person is taken back: by inverse events, or not at all."""
+"""How the last commands of a person are taken back: by inverse events, or not at all."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+import json
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
@@ -45,13 +46,23 @@ def plan_undo(store: Store, person: str, command_id: int | None = None) -> UndoP
     Without an id, the last command of the person that is neither an undo nor undone; an undo itself is taken back by
     its id.  Raises ``NotFoundError`` or ``RefusedError`` for an id that is unknown, of another person, or undone.
     """
-    undone = store.find_undone()
     if command_id is not None:
-        return _plan(store, _find_command(store, person, command_id, undone))
-    for command in store.commands("person = ? AND undoes IS NULL", person):
-        if command.id not in undone:
-            return _plan(store, command)
-    return None
+        return _plan(store, _find_command(store, person, command_id))
+    last = find_undoable(store, person, 1)
+    return _plan(store, last[0]) if last else None
+
+
+def plan_last(store: Store, person: str, count: int) -> tuple[UndoPlan, ...]:
+    """What taking back the last commands of a person would take back, latest first; fewer where there are fewer."""
+    return tuple(_plan(store, command) for command in find_undoable(store, person, count))
+
+
+def find_undoable(store: Store, person: str, count: int) -> list[Command]:
+    """The last commands of a person that are neither an undo nor undone, latest first."""
+    undone = json.dumps(sorted(store.find_undone()))
+    return store.commands(
+        "person = ? AND undoes IS NULL AND id NOT IN (SELECT value FROM json_each(?))", person, undone, limit=count
+    )
 
 
 def undo(store: Store, *, person: str, now: datetime, command_id: int | None = None) -> Undone:
@@ -64,13 +75,29 @@ def undo(store: Store, *, person: str, now: datetime, command_id: int | None = N
         plan = plan_undo(store, person, command_id)
         if plan is None:
             raise NotFoundError(f"没有 {person} 可以撤销的操作")
-        _check_later(store, plan)
-        _check_documents(store, plan)
-        command = store.write_command(
-            UNDO, person=person, now=now, summary=f"撤销：{plan.command.summary}", undoes=plan.command.id
-        )
-        changes = store.write_events(command, [_invert(event) for event in reversed(plan.events)])
-        store.refresh(changes)
+        return _take_back(store, plan, person, now)
+
+
+def undo_last(store: Store, *, person: str, now: datetime, count: int) -> list[Undone]:
+    """Take back the last commands of a person, latest first, all or none.
+
+    Raises ``NotFoundError`` where there are fewer, ``RefusedError`` as ``undo`` does.
+    """
+    with store.transaction():
+        plans = plan_last(store, person, count)
+        if len(plans) < count:
+            raise NotFoundError(f"{person} 可以撤销的操作只有 {len(plans)} 次，未作任何改动")
+        return [_take_back(store, plan, person, now) for plan in plans]
+
+
+def _take_back(store: Store, plan: UndoPlan, person: str, now: datetime) -> Undone:
+    _check_later(store, plan)
+    _check_documents(store, plan)
+    command = store.write_command(
+        UNDO, person=person, now=now, summary=f"撤销：{plan.command.summary}", undoes=plan.command.id
+    )
+    changes = store.write_events(command, [_invert(event) for event in reversed(plan.events)])
+    store.refresh(changes)
     return Undone(plan.command, list(changes))
 
 
@@ -78,13 +105,13 @@ def _plan(store: Store, command: Command) -> UndoPlan:
     return UndoPlan(command, tuple(store.events("command_id = ?", command.id)))
 
 
-def _find_command(store: Store, person: str, command_id: int, undone: Collection[int]) -> Command:
+def _find_command(store: Store, person: str, command_id: int) -> Command:
     found = store.commands("id = ?", command_id)
     if not found:
-        raise NotFoundError(f"没有第 {command_id} 号操作，请用 `tracker history` 查看")
+        raise NotFoundError(f"没有第 {command_id} 号操作，请用 `tracker undo --list` 查看")
     if found[0].person != person:
         raise RefusedError(f"第 {command_id} 号操作是 {found[0].person} 所做，只能由本人撤销")
-    if command_id in undone:
+    if command_id in store.find_undone():
         raise RefusedError(f"第 {command_id} 号操作已经撤销，无需再次撤销")
     return found[0]
 

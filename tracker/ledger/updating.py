@@ -15,7 +15,8 @@ from tracker.ledger.state import EVIDENCE as EVIDENCE_FIELD
 from tracker.ledger.state import PARSERS, READING, find_holding, render_evidence, render_value
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Change, Updated
-from tracker.model import BY_HAND, Commitment, DocumentRecord, Event, Item, Review, Status
+from tracker.model import BY_HAND, Command, Commitment, DocumentRecord, Event, Evidence, Item, Review, Status
+from tracker.profile import find_default_due
 
 _WORDS = {
     "owner": "责任单位",
@@ -37,14 +38,9 @@ def update(
     Raises ``UsageError`` for impossible values and days, ``NotFoundError`` for unknown ids, ``RefusedError`` where a
     rule asks for a reason; then nothing was changed.
     """
-    _check_values(change, on, now)
     wanted = list(dict.fromkeys(ids))
     with store.transaction():
-        items = find_items(store, wanted)
-        check_days(items, on)
-        _check_due(items, change)
-        _check_requirements(items, change)
-        drafts = _draft_all(store, items, change, on)
+        items, drafts = _plan(store, wanted, change, on, now)
         if not drafts:
             return Updated(None, (), tuple(items), ())
         command = store.write_command("update", person=person, now=now, summary=summary)
@@ -53,6 +49,23 @@ def update(
         present = find_items(store, wanted)
         overtaken = _find_overtaken(store.item_events(wanted), events)
     return Updated(command, events, tuple(present), overtaken)
+
+
+def plan_update(store: Store, ids: Sequence[int], change: Change, *, person: str, on: date, now: datetime) -> Updated:
+    """What ``update`` would do, its events without ids; raises the same and writes nothing."""
+    items, drafts = _plan(store, list(dict.fromkeys(ids)), change, on, now)
+    command = Command(id=0, recorded_at=now, person=person, name="update", summary="", undoes=None)
+    return Updated(None, tuple(draft.as_event(0, command) for draft in drafts), tuple(items), ())
+
+
+def _plan(store: Store, ids: Sequence[int], change: Change, on: date, now: datetime) -> tuple[list[Item], list[Draft]]:
+    """The items as they are, and the events that the change makes of them."""
+    _check_values(change, on, now)
+    items = find_items(store, ids)
+    check_days(items, on)
+    _check_due(items, change)
+    _check_requirements(items, change)
+    return items, _draft_all(store, items, change, on)
 
 
 def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
@@ -68,11 +81,11 @@ def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
 
 
 def _check_values(change: Change, on: date, now: datetime) -> None:
-    if change.reading is None and not change.evidence and all(getattr(change, name) is None for name in PARSERS):
+    if _is_empty(change):
         raise UsageError("没有要修改的内容，请至少给出一项，例如 --status done")
     if change.progress is not None and not 0 <= change.progress <= 100:
         raise UsageError(f"进度应为 0 至 100 的整数，不能是 {change.progress}")
-    if change.reason is not None and change.due is None and change.status is None:
+    if change.reason is not None and change.due is None and change.due_months is None and change.status is None:
         raise UsageError("理由只与督办时限或状态一同填写，请同时给出 --due 或 --status")
     if change.confirmed_by is not None and change.status is not Status.CLOSED:
         raise UsageError("确认人只在销号时填写，请同时给出 --status closed")
@@ -81,6 +94,11 @@ def _check_values(change: Change, on: date, now: datetime) -> None:
         if text is not None and not text.strip():
             raise UsageError(f"{label}不能为空")
     check_past(on, now)
+
+
+def _is_empty(change: Change) -> bool:
+    fields = (change.reading, change.due_months, *(getattr(change, name) for name in PARSERS))
+    return not change.evidence and all(value is None for value in fields)
 
 
 def check_past(on: date, now: datetime) -> None:
@@ -155,7 +173,7 @@ def make_by_hand(reading: Commitment) -> Commitment:
 
 def _draft_all(store: Store, items: Sequence[Item], change: Change, on: date) -> list[Draft]:
     then = store.states((item.id for item in items), on)
-    drafts = [draft for item in items for draft in _draft(then[item.id], change, on)]
+    drafts = [draft for item in items for draft in _draft(then[item.id], _resolve(item, change), on)]
     if change.reading is not None:
         if len(items) > 1:
             raise UsageError("一次只能改一项的截取，请逐项修改")
@@ -165,8 +183,19 @@ def _draft_all(store: Store, items: Sequence[Item], change: Change, on: date) ->
     return drafts
 
 
+def _resolve(item: Item, change: Change) -> Change:
+    """The change with the 督办时限 that a profile gives to this item, if it has no time limit."""
+    if change.due_months is None:
+        return change
+    due = find_default_due(item, change.due_months) if item.limit is None else None
+    reason = change.reason if due is not None or change.status is not None else None
+    return replace(change, due=due, due_months=None, reason=reason)
+
+
 def _draft(then: Item, change: Change, on: date) -> list[Draft]:
     """The events of one item; ``then`` is its state on the day, so that ``old`` is true for that day."""
+    if _is_empty(change):
+        return []
     review = change.review
     if review is None and then.review is Review.UNREVIEWED:
         review = Review.ACCEPTED
@@ -180,11 +209,17 @@ def _draft(then: Item, change: Change, on: date) -> list[Draft]:
         if new != old:
             reason = change.reason if name in ("due", "status") else None
             drafts.append(Draft(on, then.document_id, then.id, name, old, new, reason and storable(reason.strip())))
-    pieces = (piece for piece in change.evidence if piece not in then.evidence)
+    pieces = (piece for piece in change.evidence if not any(_is_same(piece, known) for known in then.evidence))
     drafts += [
         Draft(on, then.document_id, then.id, EVIDENCE_FIELD, None, storable(render_evidence(piece))) for piece in pieces
     ]
     return drafts
+
+
+def _is_same(piece: Evidence, known: Evidence) -> bool:
+    """The same file or address; a copy that is kept now is more than was known."""
+    alike = (piece.location, piece.sha256) == (known.location, known.sha256)
+    return alike and (piece.kept is None or piece.kept == known.kept)
 
 
 def _find_overtaken(history: Sequence[Event], events: Sequence[Event]) -> tuple[Event, ...]:

@@ -72,6 +72,8 @@ class Change:
     """Percent, 0 to 100."""
     due: date | None = None
     """督办时限."""
+    due_months: int | None = None
+    """督办时限 so many months after the reply, by a profile, for those without any time limit; no other is touched."""
     reason: str | None = None
     """Why ``due`` is set or the status changes; see ``tracker.ledger.requirements`` for where one is required."""
     owner: str | None = None

@@ -103,9 +103,9 @@ def is_due_soon(item: Item, profile: Profile, day: date) -> bool:
     return item.open and item.limit is not None and 0 <= (item.limit - day).days <= profile.due_soon_days
 
 
-def find_default_due(item: Item, profile: Profile) -> date:
-    """The 督办时限 that the profile gives to an item without any time limit."""
-    return _shift(find_start(item), profile.due_months)
+def find_default_due(item: Item, months: int) -> date:
+    """The 督办时限 that a profile gives to an item without any time limit: so many months after the reply."""
+    return _shift(find_start(item), months)
 
 
 def _shift(day: date, months: int) -> date:
