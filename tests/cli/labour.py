@@ -12,6 +12,7 @@ from tracker.cli.intake import Intake, take_in
 from tracker.reading import Source
 
 DEADLY = (3, 7)
+MUCH = 3_000_000
 
 
 def double(number: int) -> int:
@@ -28,6 +29,10 @@ def hang_over_one(number: int) -> int:
     if number == 1:
         time.sleep(600)
     return double(number)
+
+
+def say_much(_: int) -> str:
+    return "答" * MUCH
 
 
 def fail(number: int) -> int:

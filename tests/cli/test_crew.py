@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from itertools import count
+from itertools import count, islice
 from pathlib import Path
 
 import pytest
@@ -61,7 +61,9 @@ def test_only_so_much_is_in_flight() -> None:
 
     done = work_through(labour.double, draw(), 2, patience=PATIENCE)
     assert next(done) == (0, 0)
-    assert len(drawn) == 2 * AHEAD
+    assert len(drawn) <= 2 * AHEAD
+    assert len(list(islice(done, 100))) == 100
+    assert len(drawn) <= 101 + 2 * AHEAD
     done.close()
     assert multiprocessing.active_children() == []
 
@@ -81,6 +83,19 @@ def _when_used(folder: Path) -> Iterator[Path]:
     while not list(folder.iterdir()) and time.monotonic() < limit:
         time.sleep(0.05)
     raise StopAsyncIteration
+
+
+@posix
+def test_processes_that_are_ended_in_the_middle_of_a_result_leave_nothing_behind() -> None:
+    done = work_through(labour.say_much, range(20), 2, patience=PATIENCE)
+    next(done)
+    done.close()
+    assert multiprocessing.active_children() == []
+
+
+def test_results_that_are_longer_than_a_pipe_come_whole() -> None:
+    done = work_through(labour.say_much, range(6), 2, patience=PATIENCE)
+    assert [len(result or "") for _, result in done] == [labour.MUCH] * 6
 
 
 @posix

@@ -12,22 +12,24 @@ import os
 import signal
 import sys
 import threading
+import traceback
 from collections import deque
 from collections.abc import Callable, Generator, Iterable, Iterator
-from concurrent.futures import Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager, suppress
-from itertools import islice
-from typing import Generic, TypeVar
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection, wait
+from pickle import UnpicklingError
+from typing import Any, Generic, TypeVar
 
 from tracker.errors import UsageError
 
 Item = TypeVar("Item")
 Done = TypeVar("Done")
-Value = TypeVar("Value")
 
 AHEAD = 16
 """Items in flight for each process: enough to go on with while one of them takes long."""
+_AT_HAND = 2
+"""Items that a process has been given: one that it is over, and one for while this process does something else."""
 MOST = 61
 """Processes; Windows cannot wait for more."""
 _GRACE = 2.0
@@ -60,107 +62,170 @@ def work_through(
     ``size`` processes are at work; one that sits over an item for more than ``patience`` seconds is ended.  ``work``
     and what it takes and gives are pickled.  Closing the iterator ends the processes.
     """
-    waiting = iter(items)
-    flight: deque[tuple[Item, Future[Done]]] = deque()
-    crew = _Crew(work, size, patience)
+    crew = _Crew(work, items, size, patience)
     try:
-        while True:
-            for item in islice(waiting, size * AHEAD - len(flight)):
-                flight.append((item, crew.submit(item)))
-            if not flight:
-                return
-            if not _is_lost(flight[0][1]):
-                item, future = flight.popleft()
-                yield item, future.result()
-                continue
-            crew.end()
-            yield from _work_alone(work, flight, patience)
-            flight.clear()
-            crew = _Crew(work, size, patience)
+        yield from crew.run()
     finally:
         crew.end()
 
 
-def _work_alone(
-    work: Callable[[Item], Done], flight: Iterable[tuple[Item, Future[Done]]], patience: float
-) -> Generator[tuple[Item, Done | None], None, None]:
-    """What was in flight when a process died, the lost ones once more, one by one: who dies again is to blame."""
-    crew: _Crew[Item, Done] | None = None
-    try:
-        for item, future in flight:
-            if not _is_lost(future):
-                yield item, future.result()
-                continue
-            crew = crew or _Crew(work, 1, patience)
-            if not crew.can_work():
-                # No process can be started here at all, so this one does the work.
-                yield item, work(item)
-            elif _is_lost(again := crew.submit(item)):
-                crew.end()
-                crew = None
-                yield item, None
-            else:
-                yield item, again.result()
-    finally:
-        if crew is not None:
-            crew.end()
+@dataclass(frozen=True, slots=True)
+class _Answer(Generic[Done]):
+    """What a process says of an item."""
+
+    done: Done | None
+    """The result; ``None`` where the process died."""
+    defect: Exception | None = None
+    """What the work raised."""
 
 
-def _is_lost(future: Future[Value]) -> bool:
-    """Waits; true where no process is left that could give the result."""
-    return isinstance(future.exception(), BrokenProcessPool)
+class _Hand(Generic[Item, Done]):
+    """A process, and a pipe that only it writes to: half a message is its own end and no other's."""
+
+    def __init__(self, work: Callable[[Item], Done], patience: float) -> None:
+        spawning = multiprocessing.get_context("spawn")
+        self.pipe, theirs = spawning.Pipe()
+        self._process = spawning.Process(target=_serve, args=(theirs, work, patience), daemon=True)
+        self.lives = False
+        """It has told that it works."""
+        self.given: deque[tuple[int, Item]] = deque()
+        """What it has yet to do; it is over the first one."""
+        try:
+            with _without_interrupts():
+                self._process.start()
+        finally:
+            theirs.close()
+
+    def give(self, place: int, item: Item) -> bool:
+        """Hand over an item; false where nobody takes it any more."""
+        try:
+            self.pipe.send(item)
+        except OSError:
+            return False
+        self.given.append((place, item))
+        return True
+
+    def receive(self) -> _Answer[Done] | None:
+        """What it says, once it says something; ``None`` that it lives.  Raises ``EOFError`` where it died."""
+        try:
+            answer: _Answer[Done] | None = self.pipe.recv()
+        except (OSError, UnpicklingError) as error:
+            raise EOFError from error
+        return answer
+
+    def tell_to_end(self) -> None:
+        """Whatever it does."""
+        self._process.terminate()
+
+    def end(self) -> None:
+        """Wait for the end, not for long."""
+        self._process.join(_GRACE)
+        self._process.kill()
+        self._process.join()
+        self.pipe.close()
 
 
 class _Crew(Generic[Item, Done]):
-    """A pool whose processes can be ended at once."""
+    """Processes, what waits for them, and what they have done; one that died is replaced."""
 
-    def __init__(self, work: Callable[[Item], Done], size: int, patience: float) -> None:
+    def __init__(self, work: Callable[[Item], Done], items: Iterable[Item], size: int, patience: float) -> None:
         self._work = work
+        self._items = enumerate(items)
+        self._size = size
         self._patience = patience
-        self._others = set(multiprocessing.active_children())
-        self._pool: ProcessPoolExecutor | None = None
-        # A system without semaphores can have no pool.
-        with _without_interrupts(), suppress(OSError, NotImplementedError, ImportError):
-            spawning = multiprocessing.get_context("spawn")
-            self._pool = ProcessPoolExecutor(size, mp_context=spawning, initializer=_begin)
+        self._hands: list[_Hand[Item, Done]] = []
+        self._flight: deque[tuple[int, Item]] = deque()
+        self._waiting: deque[tuple[int, Item]] = deque()
+        self._answers: dict[int, _Answer[Done]] = {}
+        self._can_grow = True
 
-    def submit(self, item: Item) -> Future[Done]:
-        """What will become of an item."""
-        return self._submit(_carry_out, self._work, item, self._patience)
-
-    def can_work(self) -> bool:
-        """Waits; false where processes cannot be started or do not live."""
-        return not _is_lost(self._submit(os.getpid))
-
-    def _submit(self, call: Callable[..., Value], *arguments: object) -> Future[Value]:
-        lost: Future[Value] = Future()
-        lost.set_exception(BrokenProcessPool())
-        if self._pool is None:
-            return lost
-        try:
-            with _without_interrupts():
-                return self._pool.submit(call, *arguments)
-        except (BrokenProcessPool, OSError):
-            return lost
+    def run(self) -> Iterator[tuple[Item, Done | None]]:
+        """The items in order, each with its result."""
+        while self._flight or self._draw():
+            # What others have said meanwhile is heard first, so that they can go on.
+            while self._listen(0):
+                continue
+            place, item = self._flight[0]
+            while place not in self._answers:
+                self._listen(None)
+            answer = self._answers.pop(place)
+            if answer.defect is not None:
+                raise answer.defect
+            self._flight.popleft()
+            yield item, answer.done
 
     def end(self) -> None:
-        """End the processes, whatever they do, with all that they started."""
-        if self._pool is None:
-            return
-        self._pool.shutdown(wait=False, cancel_futures=True)
-        self._end_processes()
-        self._pool.shutdown(wait=True)
-        # One that was just being started when the others ended is found only now.
-        self._end_processes()
+        """End the processes with all that they started."""
+        for hand in self._hands:
+            hand.tell_to_end()
+        for hand in self._hands:
+            hand.end()
+        self._hands.clear()
 
-    def _end_processes(self) -> None:
-        while processes := set(multiprocessing.active_children()) - self._others:
-            for process in processes:
-                process.terminate()
-            for process in processes:
-                process.join(_GRACE)
-                process.kill()
-                process.join()
+    def _listen(self, seconds: float | None) -> bool:
+        """Hand out work, then hear what is said within so many seconds; false where nothing is."""
+        self._grow()
+        self._hand_out()
+        if not self._hands:
+            return self._work_here() if seconds is None else False
+        pipes = {hand.pipe: hand for hand in self._hands}
+        ready = wait(list(pipes), seconds)
+        for pipe in ready:
+            self._hear(pipes[pipe])  # type: ignore[index]
+        return bool(ready)
+
+    def _draw(self) -> bool:
+        """One item more; false where there is none, or enough are in flight."""
+        entry = next(self._items, None) if len(self._flight) < self._size * AHEAD else None
+        if entry is not None:
+            self._flight.append(entry)
+            self._waiting.append(entry)
+        return entry is not None
+
+    def _grow(self) -> None:
+        while self._can_grow and self._waiting and len(self._hands) < self._size:
+            try:
+                self._hands.append(_Hand(self._work, self._patience))
+            except OSError:
+                self._can_grow = False
+
+    def _hand_out(self) -> None:
+        for _ in range(_AT_HAND):
+            for hand in [hand for hand in self._hands if hand.lives and len(hand.given) < _AT_HAND]:
+                if not self._waiting and not self._draw():
+                    return
+                if hand.give(*self._waiting[0]):
+                    self._waiting.popleft()
+                else:
+                    self._bury(hand)
+
+    def _hear(self, hand: _Hand[Item, Done]) -> None:
+        try:
+            answer = hand.receive()
+        except EOFError:
+            self._bury(hand)
+            return
+        if answer is None:
+            hand.lives = True
+        else:
+            self._answers[hand.given.popleft()[0]] = answer
+
+    def _bury(self, hand: _Hand[Item, Done]) -> None:
+        """Who died over an item loses it; the others that were at hand wait again."""
+        self._hands.remove(hand)
+        hand.tell_to_end()
+        hand.end()
+        # One that never lived tells that none can live here.
+        self._can_grow = self._can_grow and hand.lives
+        if hand.given:
+            self._answers[hand.given.popleft()[0]] = _Answer(None)
+        self._waiting.extendleft(reversed(hand.given))
+
+    def _work_here(self) -> bool:
+        """No process can be started at all, so this one does the work."""
+        place, item = self._waiting.popleft()
+        self._answers[place] = _Answer(self._work(item))
+        return True
 
 
 @contextmanager
@@ -179,10 +244,17 @@ def _without_interrupts() -> Iterator[None]:
 # From here on in the processes of the crew, where coverage is not measured.
 
 
-def _begin() -> None:  # pragma: no cover
+def _serve(pipe: Connection[Any, Any], work: Callable[[Item], Done], patience: float) -> None:  # pragma: no cover
     """Ctrl-C is for the parent, which then ends this process; without a parent there is nothing to do."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()
+    pipe.send(None)
+    while True:
+        try:
+            item = pipe.recv()
+        except EOFError:
+            return
+        pipe.send(_carry_out(work, item, patience))
 
 
 def _end_with_parent() -> None:  # pragma: no cover
@@ -192,18 +264,19 @@ def _end_with_parent() -> None:  # pragma: no cover
     os._exit(1)
 
 
-def _carry_out(work: Callable[[Item], Done], item: Item, patience: float) -> Done:  # pragma: no cover
+def _carry_out(work: Callable[[Item], Done], item: Item, patience: float) -> _Answer[Done]:  # pragma: no cover
     """One item; what hangs so that no alarm reaches it is ended by a thread that needs no interpreter."""
     with open(os.devnull, "w") as nowhere:  # noqa: PTH123 os.devnull is a name, not a path
         faulthandler.dump_traceback_later(patience, exit=True, file=nowhere)
-        # Only over an item is there something to put away: a process that unwinds while it waits for the next one
-        # leaves half a message to the others, which then fail over it.
+        # Only over an item is there something to put away.
         signal.signal(signal.SIGTERM, lambda *_: sys.exit())
         try:
-            return work(item)
+            return _Answer(work(item))
         except SystemExit:
-            # Told to end: temporary files are put away by now, and the pool must not hand over the next item.
             os._exit(1)
+        except Exception as error:
+            error.add_note(traceback.format_exc())
+            return _Answer(None, error)
         finally:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             faulthandler.cancel_dump_traceback_later()
