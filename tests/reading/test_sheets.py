@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -220,3 +221,12 @@ def test_formats_are_built_in_or_the_workbooks_own():
 @given(st.floats(allow_nan=False, allow_infinity=False), st.text('ymdhsaeE0#.,%;"\\[]@_* 年', max_size=12))
 def test_no_number_and_no_format_raises(value: float, code: str):
     assert isinstance(show_number(value, code), str)
+
+
+@given(st.lists(st.tuples(st.integers(0, 20_000), st.integers(0, 255)), min_size=1, max_size=6))
+def test_a_damaged_old_workbook_is_read_or_refused(changes: list[tuple[int, int]]):
+    data = bytearray(old_book(old_text(0, 0, "任务"), old_number(1, 0, 3), bookfile.old_merged(0, 1, 0, 0)))
+    for at, value in changes:
+        data[at % len(data)] = value
+    with contextlib.suppress(InputError):
+        assert read_bytes(bytes(data), "a.xls").text

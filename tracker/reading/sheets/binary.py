@@ -6,6 +6,8 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
+import olefile
+
 from tracker.model import Block
 from tracker.reading.refusal import UnreadableError
 from tracker.reading.sheets.display import show_number
@@ -28,8 +30,9 @@ _BROKEN = (
     OSError,
     ZeroDivisionError,
     RecursionError,
+    StopIteration,
 )
-"""What xlrd raises on damaged bytes besides its own error."""
+"""What xlrd and olefile raise on damaged bytes besides xlrd's own error."""
 _DAMAGED = "电子表格已损坏，请重新下载，或用 Excel、WPS 打开后另存为 .xlsx"
 _LOCKED = "是加密的电子表格，暂不能读取，请用 Excel 或 WPS 打开，去掉密码后另存为 .xlsx"
 _MOST_SHEETS = 200
@@ -39,17 +42,28 @@ def read_xls(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of a workbook.  Raises ``UnreadableError`` and nothing else."""
     import xlrd
     from xlrd.biffh import XLRDError
-    from xlrd.compdoc import CompDocError
 
     try:
         with xlrd.open_workbook(
-            file_contents=data, logfile=io.StringIO(), formatting_info=True, on_demand=True, ragged_rows=True
+            file_contents=_load_stream(data),
+            logfile=io.StringIO(),
+            formatting_info=True,
+            on_demand=True,
+            ragged_rows=True,
         ) as book:
             return read_grids(_read_book(book))
     except XLRDError as error:
         raise UnreadableError(_LOCKED if "encrypt" in str(error).lower() else _DAMAGED) from error
-    except (CompDocError, *_BROKEN) as error:
+    except _BROKEN as error:
         raise UnreadableError(_DAMAGED) from error
+
+
+def _load_stream(data: bytes) -> bytes:
+    """The records of the workbook: xlrd's own reading of compound files does not end on some damaged ones."""
+    with olefile.OleFileIO(io.BytesIO(data)) as file:
+        name = next(name for name in ("Workbook", "Book") if file.exists(name))
+        with file.openstream(name) as stream:
+            return bytes(stream.read())
 
 
 def _read_book(book: Book) -> list[Grid]:
