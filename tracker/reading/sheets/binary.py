@@ -6,7 +6,7 @@ import io
 import struct
 from typing import TYPE_CHECKING
 
-import olefile
+import olefile  # type: ignore[import-untyped]
 
 from tracker.model import Block
 from tracker.reading.refusal import UnreadableError
