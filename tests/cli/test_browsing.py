@@ -158,7 +158,7 @@ def test_show_tells_the_promise_in_its_paragraph_with_fields_and_history(filled:
     filled("update", "2", "--status", "推进中", "--progress", "40")
     ran = filled("show", "2")
     assert ran.code == 0
-    assert ran.lines[0] == "编号 2：推进中 40%"
+    assert ran.lines[0] == "编号 2：推进中 40% 黄灯"
     assert "一是加快改造。【2024年底前，完成桂园巷路灯改造，新装路灯25盏】。" in ran.out
     assert "责任单位  云溪市城市管理局（答复单位）" in ran.lines
     assert "状态：未报进展 → 推进中" in ran.out

@@ -112,8 +112,8 @@ def test_undo_tells_before_and_after_what_it_takes_back(filled: Run) -> None:
     ran = filled("undo", typed="y\n")
     assert ran.code == 0
     assert "将撤销 测试员 在 2024-10-15" in ran.err
-    assert "更新编号 1、2：状态→已完成，备注→已完工" in ran.err
-    assert ran.lines[0] == "已撤销：更新编号 1、2：状态→已完成，备注→已完工"
+    assert "更新编号 1、2：状态→已完成，进展情况→已完工" in ran.err
+    assert ran.lines[0] == "已撤销：更新编号 1、2：状态→已完成，进展情况→已完工"
     assert "  状态：已完成 → 未报进展" in ran.lines
     after = filled("list", "--format", "jsonl").out
     assert [json.loads(line) | {"changed_on": ""} for line in after.splitlines()] == [

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 
 from tests.reporting.invented import COMMITMENT, HEADER, make_deadline, make_document, make_event, make_item
 from tests.reporting.test_monthly import BEFORE, EVENTS, NOW, SEPTEMBER
-from tracker.model import Document, Extraction, Genre, Reply, Segment, Target, Verdict
+from tracker.model import Document, Evidence, Extraction, Genre, Reply, Segment, Target, Verdict
+from tracker.profile import load_profile
 from tracker.rendering.card import render_card
 from tracker.rendering.csv_file import render_csv
 from tracker.rendering.explanation import render_explanation
@@ -190,6 +191,14 @@ def test_an_item_tells_its_state_and_the_owner_that_a_person_set() -> None:
     assert value["owner"] == "云溪市水利局"
     assert (value["limit"], value["limit_basis"], value["overdue"]) == ("2024-10-01", "due", True)
     assert value["note"] is None
+    assert (value["expected_progress"], value["light"], value["evidence"]) == (100, None, [])
+
+
+def test_an_item_tells_evidence_and_light_by_the_rules_of_a_place() -> None:
+    item = make_item(7, progress=20, evidence=(Evidence("照片.jpg", "0f" * 32, "台账.db.佐证/0f.jpg"),))
+    value = item_object(item, DAY.today, load_profile())
+    assert (value["expected_progress"], value["light"], value["due_moves"], value["reopened"]) == (60, "red", 0, 0)
+    assert value["evidence"] == [{"location": "照片.jpg", "sha256": "0f" * 32, "kept": "台账.db.佐证/0f.jpg"}]
 
 
 def test_json_is_one_array_and_jsonl_one_object_a_line_without_a_mark_at_the_start() -> None:

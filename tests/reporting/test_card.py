@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reporting.invented import COMMITMENT, HEADER, make_document, make_event, make_item
-from tracker.model import Document, Extraction, Genre, Header, Reply, Status
+from tracker.model import Document, Evidence, Extraction, Genre, Header, Reply, Status
+from tracker.profile import load_profile
 from tracker.reporting.card import build_card, describe_header, find_passage
 from tracker.reporting.documents import build_documents, describe_document
 from tracker.reporting.findings import build_findings, summarise_findings
@@ -54,8 +55,28 @@ def test_the_card_tells_every_field_and_says_where_nothing_is_known() -> None:
     assert fields["承诺时限"] == "年底前，即 2024-12-31（相对日期推算）"
     assert fields["督办时限"] == "2024-10-01"
     assert fields["目标值"] == "120盏"
-    assert fields["备注"] == "—"
+    assert fields["进展情况"] == "—"
+    assert (fields["进度"], fields["状态"]) == ("60%", "推进中（自 2024-08-20 起）")
+    assert fields.keys().isdisjoint({"备注", "存在问题", "下步措施", "佐证", "确认人", "最近报送"})
     assert len(card.history.rows) == 1
+
+
+def test_the_card_tells_what_was_reported_with_evidence_and_light() -> None:
+    item = make_item(
+        status=Status.IN_PROGRESS, progress=40, reopened=1, reported_on=date(2024, 9, 1), problem="资金未到位",
+        measures="申请专项债", remark="来电说明", confirmed_by="王主任", unit="云溪市城管局", owner="市城管局、市财政局",
+        evidence=(Evidence("https://yunxi.example/1"), Evidence("照片.jpg", "0f" * 32)),
+    )  # fmt: skip
+    day = Day(date(2024, 10, 15), 30, load_profile())
+    fields = dict(build_card(item, make_document("字" * 40), [], day).fields)
+    assert fields["责任单位"] == "市城管局、市财政局（原文：云溪市城市管理局，即云溪市城管局）"
+    assert fields["配合单位"] == "市财政局"
+    assert fields["状态"] == "推进中（自 2024-08-20 起，重新打开 1 次）"
+    assert fields["进度"] == "40%（序时 60%，黄灯）"
+    assert fields["佐证"] == "https://yunxi.example/1\n照片.jpg（校验值 0f0f0f0f）"
+    assert [fields[name] for name in ("存在问题", "下步措施", "备注", "确认人", "最近报送")] == [
+        "资金未到位", "申请专项债", "来电说明", "王主任", "2024-09-01",
+    ]  # fmt: skip
 
 
 def test_a_withdrawn_item_says_so() -> None:

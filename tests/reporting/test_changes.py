@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from tests.reporting.invented import make_event, make_item
-from tracker.model import Status
+from tracker.model import Evidence, Status
 from tracker.reporting.changes import build_history, describe_due, event_text, find_differences
 from tracker.reporting.table import cell_text
 
@@ -25,7 +25,17 @@ DAY = date(2024, 9, 20)
         ("owner", None, "云溪市水利局", "责任单位：— → 云溪市水利局"),
         ("added", None, "1", "新增"),
         ("withdrawn", None, "1", "撤回"),
-        ("evidence", None, "照片", "evidence：— → 照片"),
+        ("evidence", None, '{"location": "https://yunxi.example/1"}', "佐证：新增 https://yunxi.example/1"),
+        (
+            "evidence",
+            '{"location": "照片.jpg", "sha256": "0f0f0f0f0f"}',
+            None,
+            "佐证：撤去 照片.jpg（校验值 0f0f0f0f）",
+        ),
+        ("status", "closed", "in_progress", "状态：已销号 → 推进中（重新打开）"),
+        ("status", "done", "closed", "状态：已完成 → 已销号"),
+        ("satisfaction", None, "satisfied", "提出人意见：— → 满意"),
+        ("category", "A", "B", "办复类别：A → B"),
         ("withdrawn", "yes", "no", "恢复"),
         ("document", "1", "4", "来源文件：1 → 4"),
         ("reading", '{"text": "修路"}', '{"text": "修路"}', "改读"),
@@ -58,7 +68,7 @@ def test_a_document_that_comes_back_is_named() -> None:
 
 def test_what_took_something_back_says_so_in_the_history() -> None:
     event = replace(make_event(7, "note", "已招标", None, DAY), reverses=3)
-    assert build_history([event]).texts()[0][3] == "（撤销）备注：已招标 → —"
+    assert build_history([event]).texts()[0][3] == "（撤销）进展情况：已招标 → —"
 
 
 def test_the_moves_of_a_time_limit_are_counted_without_those_taken_back() -> None:
@@ -81,7 +91,7 @@ def test_the_moves_of_a_time_limit_are_counted_without_those_taken_back() -> Non
 
 def test_the_history_shows_when_it_was_true_and_when_it_was_typed() -> None:
     (row,) = build_history([make_event(7, "note", None, "已招标", DAY)]).texts()
-    assert row == ("7", "2024-09-20", "1", "备注：— → 已招标", "督查室", "2024-10-15")
+    assert row == ("7", "2024-09-20", "1", "进展情况：— → 已招标", "督查室", "2024-10-15")
 
 
 def test_a_new_item_differs_from_what_it_was_when_it_was_added() -> None:
@@ -92,8 +102,20 @@ def test_a_new_item_differs_from_what_it_was_when_it_was_added() -> None:
         "进度：— → 30%",
         "督办时限：— → 2024-11-01",
         "责任单位：云溪市城市管理局 → 云溪市水利局",
-        "备注：— → 好",
+        "进展情况：— → 好",
     ]
+
+
+def test_new_evidence_is_a_difference() -> None:
+    known, new = Evidence("https://yunxi.example/1"), Evidence("照片.jpg", "0f" * 32, "台账.db.佐证/0f.jpg")
+    assert find_differences(make_item(evidence=(known,)), make_item(evidence=(known, new))) == [
+        "佐证：新增 照片.jpg（校验值 0f0f0f0f，已存副本）"
+    ]
+
+
+def test_what_takes_a_status_back_opens_nothing_again() -> None:
+    event = replace(make_event(7, "status", "done", "unreported", DAY), reverses=3)
+    assert build_history([event]).texts()[0][3] == "（撤销）状态：已完成 → 未报进展"
 
 
 def test_only_what_is_different_between_two_states_is_told() -> None:

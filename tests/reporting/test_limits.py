@@ -8,7 +8,16 @@ import pytest
 
 from tests.reporting.invented import make_deadline, make_item
 from tracker.model import Deadline, DeadlineBasis, Item, Review, Status
-from tracker.reporting.limits import deadline_text, limit_basis, limit_text, standing, status_text
+from tracker.profile import load_profile
+from tracker.reporting.limits import (
+    deadline_text,
+    light_text,
+    limit_basis,
+    limit_text,
+    progress_text,
+    standing,
+    status_text,
+)
 
 TODAY = date(2024, 10, 15)
 
@@ -73,3 +82,29 @@ def test_an_item_without_a_limit_is_never_overdue() -> None:
 )
 def test_the_status_tells_progress_and_standing_in_words(item: Item, words: str) -> None:
     assert status_text(item, TODAY, 30) == words
+
+
+@pytest.mark.parametrize(
+    ("item", "words", "progress", "light"),
+    [
+        (make_item(status=Status.IN_PROGRESS, progress=60), "推进中 60%", "60%（序时 60%，绿灯）", "绿灯"),
+        (make_item(status=Status.IN_PROGRESS, progress=50), "推进中 50% 黄灯", "50%（序时 60%，黄灯）", "黄灯"),
+        (make_item(status=Status.IN_PROGRESS, progress=20), "推进中 20% 红灯", "20%（序时 60%，红灯）", "红灯"),
+        (make_item(status=Status.IN_PROGRESS), "推进中", "未报（序时 60%）", ""),
+        (make_item(), "未报进展 红灯", "未报（序时 60%，红灯）", "红灯"),
+        (make_item(due=date(2024, 10, 1)), "未报进展 逾期14天", "未报（序时 100%，红灯）", "红灯"),
+        (make_item(deadline=None, progress=5), "未报进展 5%", "5%", ""),
+        (make_item(status=Status.DONE, progress=90), "已完成", "90%", "蓝灯"),
+        (make_item(review=Review.REJECTED), "未报进展 剔除", "未报（序时 60%，红灯）", "红灯"),
+    ],
+)
+def test_the_rules_of_a_place_light_lights(item: Item, words: str, progress: str, light: str) -> None:
+    profile = load_profile()
+    assert status_text(item, TODAY, 30, profile) == words
+    assert progress_text(item, profile, TODAY) == progress
+    assert light_text(item, profile, TODAY) == light
+
+
+def test_without_rules_nothing_is_lit() -> None:
+    item = make_item(status=Status.IN_PROGRESS, progress=20)
+    assert (light_text(item, None, TODAY), progress_text(item, None, TODAY)) == ("", "20%")

@@ -14,6 +14,7 @@ from tracker.errors import UsageError
 
 if TYPE_CHECKING:
     from tracker.ledger import Ledger
+    from tracker.profile import Profile
     from tracker.reporting.listing import Day
 
 LEDGER = "tracker.ledger"
@@ -51,10 +52,16 @@ class Session:
     @property
     def day(self) -> Day:
         """What the wording of limits depends on."""
-        from tracker.profile import load_profile
         from tracker.reporting.listing import Day
 
-        return Day(self.today, load_profile().due_soon_days)
+        return Day(self.today, self.profile.due_soon_days, self.profile)
+
+    @property
+    def profile(self) -> Profile:
+        """The rules of the place."""
+        from tracker.profile import load_profile
+
+        return load_profile()
 
     def open(self, mode: Literal["read", "write"]) -> Ledger:
         """The ledger; ``read`` neither creates nor changes a file."""

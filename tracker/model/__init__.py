@@ -1,6 +1,7 @@
 """The vocabulary of the domain: enumerations and frozen values; no input or output, no rules."""
 
 from tracker.model.labels import (
+    FINAL_STATUSES,
     OPEN_STATUSES,
     BlockKind,
     DeadlineBasis,
@@ -32,6 +33,7 @@ from tracker.model.texts import (
 
 __all__ = [
     "BY_HAND",
+    "FINAL_STATUSES",
     "OPEN_STATUSES",
     "Block",
     "BlockKind",

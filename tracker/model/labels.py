@@ -114,6 +114,8 @@ class Status(Labelled):
 
 OPEN_STATUSES = frozenset({Status.UNREPORTED, Status.NOT_STARTED, Status.IN_PROGRESS})
 """Statuses that wait for something; the others are finished, standing or given up."""
+FINAL_STATUSES = frozenset({Status.DONE, Status.CLOSED, Status.DROPPED})
+"""Statuses from which an item is opened again (重新打开)."""
 
 
 class Satisfaction(Labelled):

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from tracker.model import Commitment, Deadline, Extraction, Header, Item, Target
+from tracker.model import Commitment, Deadline, Evidence, Extraction, Header, Item, Target
+from tracker.profile import Profile, expected_progress, find_light
 from tracker.reporting.limits import limit_basis
 
 Object = dict[str, object]
@@ -80,8 +81,9 @@ def _day(day: date | None) -> str | None:
     return None if day is None else day.isoformat()
 
 
-def item_object(item: Item, today: date) -> Object:
-    """One promise as the ledger keeps it, with how it stands today."""
+def item_object(item: Item, today: date, profile: Profile | None = None) -> Object:
+    """One promise as the ledger keeps it, with how it stands today; lights need the rules of a place."""
+    light = find_light(item, profile, today) if profile else None
     return {
         "id": item.id,
         "document_id": item.document_id,
@@ -97,5 +99,21 @@ def item_object(item: Item, today: date) -> Object:
         "changed_on": _day(item.changed_on),
         # The owner may have been set by a person; the place in the order stays.
         **(commitment_object(item.commitment) | {"owner": item.owner}),
+        "unit": item.unit,
+        "problem": item.problem,
+        "measures": item.measures,
+        "remark": item.remark,
+        "evidence": [_evidence(piece) for piece in item.evidence],
+        "confirmed_by": item.confirmed_by,
+        "status_since": _day(item.status_since),
+        "reported_on": _day(item.reported_on),
+        "due_moves": item.due_moves,
+        "reopened": item.reopened,
+        "expected_progress": expected_progress(item, today),
+        "light": light.value if light else None,
         "reply": header_object(item.header),
     }
+
+
+def _evidence(evidence: Evidence) -> Object:
+    return {"location": evidence.location, "sha256": evidence.sha256, "kept": evidence.kept}

@@ -7,9 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.extraction import card
-from tracker.model import Commitment, DocumentRecord, Event, Header, Item
-from tracker.reporting.changes import build_history, describe_due
-from tracker.reporting.limits import deadline_text, status_text
+from tracker.model import Commitment, DocumentRecord, Event, Header, Item, Status
+from tracker.model.owners import split_owners
+from tracker.reporting.changes import build_history, describe_due, evidence_text
+from tracker.reporting.limits import deadline_text, progress_text, status_text
 from tracker.reporting.listing import Day
 from tracker.reporting.table import Table, cell_text
 
@@ -47,21 +48,22 @@ class Card:
 def build_card(item: Item, document: DocumentRecord, events: Sequence[Event], day: Day) -> Card:
     """The card of an item; ``events`` are those of the item."""
     commitment = item.commitment
-    status = "已撤回" if item.withdrawn else status_text(item, day.today, day.soon_days)
+    status = "已撤回" if item.withdrawn else status_text(item, day.today, day.soon_days, day.profile)
     place = f"{commitment.section.label}，第 {commitment.start}–{commitment.end} 字，规则 {commitment.rule}"
     fields: tuple[tuple[str, str | int | None], ...] = (
         ("承诺事项", commitment.text),
         ("事项主题", commitment.theme),
         ("责任单位", _owner_text(item)),
-        ("配合单位", "、".join(commitment.partners)),
+        ("配合单位", "、".join(item.partners)),
         ("承诺时限", deadline_text(commitment.deadline)),
         ("督办时限", _due_text(item, events)),
         ("目标值", "、".join(target.text for target in commitment.targets)),
         ("可核查度", describe_verifiability(commitment)),
-        ("状态", item.status.label),
-        ("进度", None if item.progress is None else f"{item.progress}%"),
+        ("状态", _status_text(item)),
+        ("进度", progress_text(item, day.profile, day.today)),
         ("核定", item.review.label),
-        ("备注", item.note),
+        ("进展情况", item.note),
+        *_known(item),
         ("位置", place),
         ("来源文件", f"{document.id}：{document.path}"),
         ("答复", describe_header(item.header)),
@@ -74,6 +76,25 @@ def build_card(item: Item, document: DocumentRecord, events: Sequence[Event], da
     )
 
 
+def _known(item: Item) -> list[tuple[str, str]]:
+    """The fields that most promises never have, as far as this one has them."""
+    fields = (
+        ("存在问题", item.problem),
+        ("下步措施", item.measures),
+        ("佐证", "\n".join(evidence_text(piece) for piece in item.evidence)),
+        ("确认人", item.confirmed_by),
+        ("最近报送", str(item.reported_on or "")),
+        ("备注", item.remark),
+    )
+    return [(label, value) for label, value in fields if value]
+
+
+def _status_text(item: Item) -> str:
+    notes = [f"自 {item.status_since} 起"] if item.reported_on or item.status is not Status.UNREPORTED else []
+    notes += [f"重新打开 {item.reopened} 次"] if item.reopened else []
+    return f"{item.status.label}（{'，'.join(notes)}）" if notes else item.status.label
+
+
 def _due_text(item: Item, events: Sequence[Event]) -> str | None:
     if item.due is None:
         return None
@@ -83,9 +104,9 @@ def _due_text(item: Item, events: Sequence[Event]) -> str | None:
 
 def _owner_text(item: Item) -> str:
     owner = item.commitment.owner
-    if item.owner != owner:
-        return f"{cell_text(item.owner)}（原文：{cell_text(owner)}）"
-    return f"{cell_text(owner)}（{item.commitment.owner_basis.label}）"
+    source = f"原文：{cell_text(owner)}" if item.owner != owner else item.commitment.owner_basis.label
+    unit = f"，即{item.unit}" if item.unit and item.unit not in split_owners(item.owner or "") else ""
+    return f"{cell_text(item.owner)}（{source}{unit}）"
 
 
 def describe_verifiability(commitment: Commitment) -> str:

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from tracker.model import Event, Grade, Item, Review, Status
+from tracker.model import FINAL_STATUSES, OPEN_STATUSES, Event, Evidence, Grade, Item, Review, Satisfaction, Status
 from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 
 FIELD_TITLES = {
@@ -14,10 +14,19 @@ FIELD_TITLES = {
     "progress": "进度",
     "due": "督办时限",
     "owner": "责任单位",
-    "note": "备注",
+    "note": "进展情况",
+    "problem": "存在问题",
+    "measures": "下步措施",
+    "remark": "备注",
+    "confirmed_by": "确认人",
     "review": "核定",
 }
-"""Fields of an item that a person can change, in the order they are told."""
+"""Fields of an item that a person can change and that hold one value, in the order they are told."""
+EVIDENCE = "evidence"
+"""The field that holds several."""
+
+_REOPENED = "（重新打开）"
+_OTHER_TITLES = {"category": "办复类别", "satisfaction": "提出人意见", "unit": "单位"}
 
 _READING_TITLES = {
     "text": "引文",
@@ -53,12 +62,29 @@ def value_text(field: str, value: str | None) -> str:
         return Status(value).label
     if field == "review":
         return Review(value).label
+    if field == "satisfaction":
+        return Satisfaction(value).label
     return f"{value}%" if field == "progress" else value
 
 
 def change_text(field: str, old: str | None, new: str | None) -> str:
-    """One change in words: ``状态：未报进展 → 推进中``."""
-    return f"{FIELD_TITLES.get(field, field)}：{value_text(field, old)} → {value_text(field, new)}"
+    """One change in words: ``状态：未报进展 → 推进中``; what was finished and is open again says so."""
+    if field == EVIDENCE:
+        return f"佐证：{'新增' if new else '撤去'} {evidence_text(Evidence(**json.loads(new or old or '{}')))}"
+    title = FIELD_TITLES.get(field) or _OTHER_TITLES.get(field, field)
+    reopened = _REOPENED if field == "status" and old in FINAL_STATUSES and new in OPEN_STATUSES else ""
+    return f"{title}：{value_text(field, old)} → {value_text(field, new)}{reopened}"
+
+
+def evidence_text(evidence: Evidence) -> str:
+    """A piece of evidence in words: an address, or a file with the beginning of its hash and whether it is kept.
+
+    >>> evidence_text(Evidence("照片.jpg", "0f" * 32, "台账.db.佐证/0f0f.jpg"))
+    '照片.jpg（校验值 0f0f0f0f，已存副本）'
+    """
+    if evidence.sha256 is None:
+        return evidence.location
+    return f"{evidence.location}（校验值 {evidence.sha256[:8]}{'，已存副本' if evidence.kept else ''}）"
 
 
 def event_text(event: Event) -> str:
@@ -76,7 +102,9 @@ def _event_text(event: Event) -> str:
         return f"来源文件：{cell_text(event.old)} → {cell_text(event.new)}"
     happening = _HAPPENINGS.get(event.field)
     if happening is None:
-        return change_text(event.field, event.old, event.new)
+        text = change_text(event.field, event.old, event.new)
+        # What only takes a status back has opened nothing again.
+        return text if event.reverses is None else text.removesuffix(_REOPENED)
     return happening if event.item_id is not None else f"{happening}来源文件 {event.document_id}"
 
 
@@ -143,13 +171,14 @@ def find_differences(before: Item | None, after: Item, events: Iterable[Event] =
     ``events`` of the item tell how often its 督办时限 was moved, and why.
     """
     moves = describe_due(events)
+    known = before.evidence if before else ()
     return [
         change_text(field, old, new) + (f"（{moves}）" if field == "due" and moves else "")
         for field in FIELD_TITLES
         if field != "review"
         for old, new in [(stored_value(before, after, field), stored_value(after, after, field))]
         if old != new
-    ]
+    ] + [f"佐证：新增 {evidence_text(piece)}" for piece in after.evidence if piece not in known]
 
 
 def stored_value(state: Item | None, item: Item, field: str) -> str | None:
