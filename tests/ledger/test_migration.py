@@ -83,7 +83,7 @@ def test_without_a_copy_there_is_no_migration(first: Path, monkeypatch: pytest.M
     before = first.read_bytes()
     taken = first.parent / "没有这个文件夹" / "copy.bak"
     monkeypatch.setattr(upgrading, "name_copy", lambda path, what: taken)
-    with pytest.raises(LedgerError, match=r"须先备份.*台账没有改动"):
+    with pytest.raises(LedgerError, match=r"须先备份台账.*没有改动"):
         Ledger.open(first, mode="write")
     assert first.read_bytes() == before
 

@@ -50,10 +50,11 @@ def back_up(path: Path, target: Path, *, force: bool = False) -> Backup:
     return Backup(target, target.stat().st_size, items, events, copied)
 
 
-def save_copy(source: sqlite3.Connection, path: Path, target: Path) -> None:
+def save_copy(source: sqlite3.Connection, path: Path, target: Path, *, sound: bool = True) -> None:
     """Copy an open ledger to a file, which appears when it is complete and found sound; what was there is replaced.
 
-    Raises ``OutputError`` where the file cannot be written, ``LedgerError`` where the ledger is damaged or busy.
+    Raises ``OutputError`` where the file cannot be written, ``LedgerError`` where the ledger is busy, or damaged; without
+    ``sound`` a damaged one is copied, too.
     """
     beside = target.with_name(f".{target.name[:40]}.{os.getpid()}.tmp")
     try:
@@ -63,8 +64,8 @@ def save_copy(source: sqlite3.Connection, path: Path, target: Path) -> None:
             closing(sqlite3.connect(beside, isolation_level=None)) as copy,
         ):
             source.backup(copy)
-            sound = _is_sound(copy)
-        if not sound:
+            whole = not sound or _is_sound(copy)
+        if not whole:
             raise LedgerError(f"台账文件已损坏：{path}，没有生成备份，请运行 `tracker doctor` 查看，并换用以前的备份")
         with _worded(target):
             shutil.copymode(path, beside)

@@ -101,9 +101,14 @@ def open_copy(path: Path) -> sqlite3.Connection:
     """A connection to a copy in memory of the ledger, or to an empty ledger where there is none."""
     if _check_file(path):
         return _copy(open_reading(path), path)
+    return open_empty()
+
+
+def open_empty() -> sqlite3.Connection:
+    """A connection to an empty ledger in memory."""
     memory = sqlite3.connect(":memory:", isolation_level=None)
     memory.execute("PRAGMA foreign_keys = ON")
-    _upgrade(memory, path, keep=False)
+    _upgrade(memory, Path(":memory:"), keep=False)
     return memory
 
 

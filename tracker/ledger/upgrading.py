@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from tracker.errors import LedgerError, OutputError
@@ -57,14 +57,17 @@ def name_copy(path: Path, what: str) -> Path:
     return free
 
 
-def keep_copy(path: Path, what: str) -> Path:
-    """Put a copy of the ledger beside it, before it is changed; ``LedgerError`` where that cannot be done."""
+def keep_copy(path: Path, what: str, *, sound: bool = True) -> Path:
+    """Put a copy of the ledger beside it, before it is changed; ``LedgerError`` where that cannot be done.
+
+    Without ``sound`` a damaged one is copied, too.
+    """
     target = name_copy(path, what)
     try:
         with file.opened(path) as source:
-            save_copy(source, path, target)
+            save_copy(source, path, target, sound=sound)
     except OutputError as error:
-        raise LedgerError(f"改动台账结构之前须先备份，但{error}；台账没有改动：{path}") from error
+        raise LedgerError(f"改动之前须先备份台账，但{error}；台账没有改动：{path}") from error
     return target
 
 
@@ -74,6 +77,9 @@ def _keep(path: Path, version: int) -> Path:
 
 def _rebuild(connection: sqlite3.Connection, path: Path) -> None:
     """Fill the state that an older schema did not keep, from the events."""
+    from tracker.ledger.namesakes import tell_apart_all
     from tracker.ledger.store import Store
 
-    Store(connection, path).rebuild()
+    store, now = Store(connection, path), datetime.now(UTC)
+    store.rebuild()
+    tell_apart_all(store, now, now.astimezone().date())
