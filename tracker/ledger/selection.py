@@ -13,7 +13,7 @@ LARGEST_ID = 2**63 - 1
 LARGEST_RANGE = 100_000
 """More ids at once than this are a slip of the finger."""
 
-_PIECE = re.compile(r"(\d+)(?:\s*[-~至到]\s*(\d+))?", re.ASCII)
+_PIECE = re.compile(r"(\d+)(?:\s*(?:[-~至到]|\.{2,}|。{2,}|[…‥]+)\s*(\d+))?", re.ASCII)
 _DASHES = str.maketrans("－–—―−～〜∼", "---" + "--~~~")
 
 
@@ -25,7 +25,7 @@ def parse_ids(words: Sequence[str]) -> tuple[int, ...]:
     """
     ids: dict[int, None] = {}
     for word in words:
-        pieces = re.split(r"[，,、；;\s]+", re.sub(r"\s*([-~])\s*", r"\1", _fold(word)))
+        pieces = re.split(r"[，,、；;\s]+", re.sub(r"\s*([-~])\s*", r"\1", straighten(word)))
         for piece in filter(None, pieces):
             ids |= dict.fromkeys(_parse_piece(piece))
     if not ids:
@@ -50,7 +50,12 @@ def render_ids(ids: Iterable[int]) -> str:
     return "、".join(f"{run[0]}-{run[-1]}" if len(run) > 2 else "、".join(map(str, run)) for run in runs)
 
 
-def _fold(word: str) -> str:
+def straighten(word: str) -> str:
+    """The word with figures, dashes and tildes of every width as those of ASCII.
+
+    >>> straighten("２０２４－１０～２０２４－１２")
+    '2024-10~2024-12'
+    """
     return fold(word).translate(_DASHES)
 
 

@@ -1,0 +1,79 @@
+"""Items, documents and events that a query chooses, read from the ledger without reading the others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from tracker.ledger.query import (
+    ATTENTION,
+    ORDERS,
+    Query,
+    build_condition,
+    build_document_condition,
+    make_document,
+    matches,
+    prepare,
+)
+from tracker.ledger.store import Store
+from tracker.model import Event, Item
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many items a query chooses."""
+
+    total: int
+    """All of them."""
+    unreviewed: int
+    """Those that nobody has reviewed."""
+
+
+def find_items(store: Store, query: Query, order: str = ATTENTION, limit: int | None = None) -> list[Item]:
+    """The items that meet a query, at most so many."""
+    prepare(store.connection)
+    condition = build_condition(query)
+    return store.items(condition.sql, *condition.values, order=ORDERS[order].sql, limit=limit)
+
+
+def count_items(store: Store, query: Query) -> Tally:
+    """How many items meet a query."""
+    prepare(store.connection)
+    condition = build_condition(query)
+    sql = f"SELECT count(*), coalesce(sum(review = 'unreviewed'), 0) FROM items WHERE {condition.sql}"
+    (row,) = store.rows(sql, *condition.values)
+    return Tally(*row)
+
+
+def select_items(store: Store, query: Query, items: Iterable[Item]) -> list[Item]:
+    """Those of some items, as they were on whatever day, that meet a query, in the order given."""
+    prepare(store.connection)
+    documents = {}
+    for term in query.terms:
+        condition = build_document_condition(term)
+        if condition is not None:
+            found = store.rows(f"SELECT id FROM documents WHERE {condition.sql}", *condition.values)
+            documents[term] = frozenset(row["id"] for row in found)
+    return [item for item in items if matches(query, item, documents)]
+
+
+def find_documents(store: Store, wanted: str) -> frozenset[int]:
+    """The documents that are there and meant by an id, a case number, or words of title or path."""
+    prepare(store.connection)
+    condition = build_document_condition(make_document(wanted))
+    assert condition is not None
+    found = store.rows(f"SELECT id FROM documents WHERE withdrawn = 0 AND ({condition.sql})", *condition.values)
+    return frozenset(row["id"] for row in found)
+
+
+def find_events(store: Store, query: Query | None, limit: int | None = None) -> tuple[list[Event], int]:
+    """The latest events of the items that meet a query, or of all there are, as typed; and how many there are in all."""
+    prepare(store.connection)
+    condition = build_condition(query) if query is not None else None
+    sql, values = (
+        (f"item_id IN (SELECT id FROM items WHERE {condition.sql})", condition.values) if condition else ("1", ())
+    )
+    (row,) = store.rows(f"SELECT count(*) FROM events WHERE {sql}", *values)
+    total = int(row[0])
+    latest = f"id IN (SELECT id FROM events WHERE {sql} ORDER BY id DESC LIMIT ?)"
+    return store.events(latest, *values, -1 if limit is None else limit), total
