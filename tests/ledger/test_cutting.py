@@ -255,7 +255,7 @@ def test_an_addition_is_not_undone_while_promises_were_added_to_its_document(led
 def test_the_second_part_is_not_taken_away_under_the_hands_of_another(ledger: Ledger) -> None:
     ledger.split(1, *PARTS, **BY)
     update(ledger, 3, note="补记", person="李四")
-    with pytest.raises(RefusedError, match="李四 其后改过编号 3 的备注"):
+    with pytest.raises(RefusedError, match="李四 其后改过编号 3 的进展情况"):
         undo(ledger)
 
 

@@ -177,7 +177,7 @@ def test_a_refresh_is_undone_and_not_under_the_hands_of_another(ledger: Ledger) 
     before = ledger.items()
     refresh(ledger, PARK, LAMPS[3:])
     update(ledger, 3, note="甲")
-    with pytest.raises(RefusedError, match="张三 其后改过编号 3 的备注"):
+    with pytest.raises(RefusedError, match="张三 其后改过编号 3 的进展情况"):
         ledger.undo(person="李四", now=NOW, today=TODAY)
     ledger.undo(person="张三", now=NOW, today=TODAY)
     ledger.undo(person="李四", now=NOW, today=TODAY)

@@ -32,6 +32,11 @@ DOCUMENT = "document"
 
 UNIT = "unit"
 """Field of the events that say which unit a printed name stands for."""
+NAMESAKE = "namesake"
+"""Field of the events that tell the organ of one place from that of another with the same printed name.
+
+They hold where a person said nothing, and whatever becomes of the command that first printed the name.
+"""
 
 PARSERS: Mapping[str, Callable[[str], object]] = {
     "owner": str,
@@ -97,20 +102,24 @@ def replay_document(history: Iterable[Event]) -> dict[str, str | None]:
 
 
 def replay_names(events: Iterable[Event]) -> dict[tuple[str, str], str]:
-    """What printed names stand for: the last that was said of each holds, for all days.
+    """What printed names stand for: the last that a person said of each holds, for all days, else its namesake's name.
 
     The subject of such an event is the place and the printed name, with a line feed between them.
     """
-    naming: dict[tuple[str, str], str] = {}
+    told: dict[tuple[str, str], str] = {}
+    namesakes: dict[tuple[str, str], str] = {}
     taken_back = find_reversed(events := list(events))
     for event in events:
-        if event.field != UNIT or event.subject is None or event.reverses is not None or event.id in taken_back:
+        if event.subject is None or event.reverses is not None or event.id in taken_back:
             continue
         place, _, printed = event.subject.partition("\n")
-        naming.pop((place, printed), None)
-        if event.new is not None:
-            naming[place, printed] = event.new
-    return naming
+        if event.field == NAMESAKE and event.new is not None:
+            namesakes[place, printed] = event.new
+        elif event.field == UNIT:
+            told.pop((place, printed), None)
+            if event.new is not None:
+                told[place, printed] = event.new
+    return namesakes | told
 
 
 def replay(

@@ -12,6 +12,7 @@ from itertools import islice
 from pathlib import Path
 
 from tracker.ledger import connection as file
+from tracker.ledger.namesakes import Pair, find_namesakes, find_pairs
 from tracker.ledger.readings import render_reading
 from tracker.ledger.records import (
     HEADER_COLUMNS,
@@ -27,7 +28,7 @@ from tracker.ledger.records import (
     storable,
     write_state,
 )
-from tracker.ledger.state import DOCUMENT, is_present, replay, replay_document, replay_names
+from tracker.ledger.state import DOCUMENT, NAMESAKE, is_present, replay, replay_document, replay_names
 from tracker.ledger.units import Naming
 from tracker.model import Command, DocumentRecord, Event, Header, Item, Reply
 
@@ -192,6 +193,23 @@ class Store:
         for document_id in documents:
             self._refresh_document(document_id)
         self._refresh_items({event.item_id for event in events if event.item_id is not None})
+        for pair, name in find_namesakes(self, find_pairs(self, events)):
+            (command,) = self.commands("id = ?", events[0].command_id)
+            self.write_namesake(command, pair, name, events[0].effective_on)
+
+    def write_namesake(self, command: Command, pair: Pair, name: str, day: date) -> None:
+        """Call the organ of a place by a name of its own."""
+        self.write_event(command, Draft(day, None, None, NAMESAKE, None, name, subject="\n".join(pair)))
+        self.connection.execute("INSERT INTO names (place, printed, unit) VALUES (?, ?, ?)", (*pair, name))
+
+    def pairs(self, ids: Iterable[int] | None = None) -> list[Pair]:
+        """The places and first-named owners of some items, or of all; what came last stands first."""
+        some = "1" if ids is None else _among("id")
+        found = self.rows(
+            f"SELECT place, lead FROM items WHERE lead IS NOT NULL AND {some} GROUP BY place, lead ORDER BY min(id) DESC",
+            *(() if ids is None else (json.dumps(list(ids)),)),
+        )
+        return [(row["place"], row["lead"]) for row in found]
 
     def rebuild(self) -> None:
         """Make all of the state kept beside the events anew."""

@@ -9,7 +9,18 @@ from datetime import datetime
 
 from tracker.errors import NotFoundError, RefusedError
 from tracker.ledger.selection import render_ids
-from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, EVIDENCE, PRESENT, READING, UNIT, WITHDRAWN, find_comings
+from tracker.ledger.state import (
+    ABSENT,
+    ADDED,
+    DOCUMENT,
+    EVIDENCE,
+    NAMESAKE,
+    PRESENT,
+    READING,
+    UNIT,
+    WITHDRAWN,
+    find_comings,
+)
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Undone, UndoPlan
 from tracker.model import Command, Event
@@ -32,6 +43,7 @@ FIELD_LABELS = {
     "confirmed_by": "确认人",
     EVIDENCE: "佐证",
     UNIT: "单位",
+    NAMESAKE: "同名单位",
     "category": "办复类别",
     "satisfaction": "提出人意见",
     READING: "截取",
@@ -102,7 +114,8 @@ def _take_back(store: Store, plan: UndoPlan, person: str, now: datetime) -> Undo
 
 
 def _plan(store: Store, command: Command) -> UndoPlan:
-    return UndoPlan(command, tuple(store.events("command_id = ?", command.id)))
+    # Organs that were told apart stay apart: other items may have come to bear the name meanwhile.
+    return UndoPlan(command, tuple(store.events("command_id = ? AND field <> ?", command.id, NAMESAKE)))
 
 
 def _find_command(store: Store, person: str, command_id: int) -> Command:
@@ -153,9 +166,9 @@ def _check_later(store: Store, plan: UndoPlan) -> None:
         raise RefusedError(_word_refusal(plan, dependent))
 
 
-def _place(event: Event) -> tuple[int | None, int | None, str]:
-    """What an event is about: a field of an item, in whatever document it stands, or of a document."""
-    return (None if event.item_id is not None else event.document_id, event.item_id, event.field)
+def _place(event: Event) -> tuple[int | None, int | None, str, str | None]:
+    """What an event is about: a field of an item, in whatever document it stands, of a document, or of a subject."""
+    return (None if event.item_id is not None else event.document_id, event.item_id, event.field, event.subject)
 
 
 def _check_documents(store: Store, plan: UndoPlan) -> None:
@@ -174,12 +187,24 @@ def _check_documents(store: Store, plan: UndoPlan) -> None:
 
 
 def _word_refusal(plan: UndoPlan, dependent: Sequence[Event]) -> str:
-    items = sorted({event.item_id for event in dependent if event.item_id is not None})
-    documents = sorted({event.document_id for event in dependent if event.document_id is not None})
     people = "、".join(dict.fromkeys(event.person for event in dependent))
-    fields = "、".join(dict.fromkeys(FIELD_LABELS.get(event.field, event.field) for event in dependent))
-    what = f"改过编号 {render_ids(items)} 的{fields}" if items else f"撤回或取代了来源文件 {render_ids(documents)}"
+    what = _word_later(dependent)
     return (
         f"不能撤销“{plan.command.summary}”：{people} 其后{what}，"
         "未作任何改动，请先撤销后来的操作，或直接用 `tracker update` 改正"
     )
+
+
+def _word_later(dependent: Sequence[Event]) -> str:
+    """What later commands did: to items, else to documents, else to the names of organs."""
+    fields = "、".join(dict.fromkeys(FIELD_LABELS.get(event.field, event.field) for event in dependent))
+    items = sorted({event.item_id for event in dependent if event.item_id is not None})
+    if items:
+        return f"改过编号 {render_ids(items)} 的{fields}"
+    documents = sorted({event.document_id for event in dependent if event.document_id is not None})
+    if not documents:
+        names = dict.fromkeys(event.subject.rpartition("\n")[2] for event in dependent if event.subject is not None)
+        return f"改过“{'、'.join(names)}”所指的单位"
+    if any(event.field in (ADDED, WITHDRAWN) for event in dependent):
+        return f"撤回或取代了来源文件 {render_ids(documents)}"
+    return f"改过来源文件 {render_ids(documents)} 的{fields}"
