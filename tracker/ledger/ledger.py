@@ -10,7 +10,9 @@ from types import TracebackType
 from typing import Literal, Self
 
 from tracker.errors import NotFoundError, UsageError
-from tracker.ledger import adding, connection, cutting, refreshing, replacing, undoing, updating
+from tracker.ledger import adding, connection, cutting, finding, refreshing, replacing, undoing, updating
+from tracker.ledger.finding import Tally
+from tracker.ledger.query import ATTENTION, Query
 from tracker.ledger.records import storable
 from tracker.ledger.state import find_holding, replay
 from tracker.ledger.store import Store
@@ -189,6 +191,18 @@ class Ledger:
             return self._store.items("NOT withdrawn")
         return self._replay(on, up_to_event)
 
+    def find(self, query: Query, order: str = ATTENTION, limit: int | None = None) -> list[Item]:
+        """The items that are not withdrawn and meet a query, at most so many, in one of ``ORDERS``."""
+        return finding.find_items(self._store, query, order, limit)
+
+    def count(self, query: Query) -> Tally:
+        """How many items ``find`` has, without reading them."""
+        return finding.count_items(self._store, query)
+
+    def select(self, query: Query, items: Sequence[Item]) -> list[Item]:
+        """Those of some items, as they were on whatever day, that meet a query, in the order given."""
+        return finding.select_items(self._store, query, items)
+
     def item(self, id: int) -> Item:
         """One item with its state now, a withdrawn one too; ``NotFoundError`` where there is none."""
         found = self._store.items_by_id([id])
@@ -199,6 +213,10 @@ class Ledger:
     def documents(self, *, withdrawn: bool = False) -> list[DocumentRecord]:
         """The documents, by id; withdrawn ones only where asked for."""
         return self._store.documents("1" if withdrawn else "NOT withdrawn")
+
+    def find_documents(self, wanted: str) -> frozenset[int]:
+        """The documents that are there and meant by an id, a case number, or words of title or path."""
+        return finding.find_documents(self._store, wanted)
 
     def document(self, id: int) -> DocumentRecord:
         """One document, a withdrawn one too; ``NotFoundError`` where there is none."""
@@ -228,6 +246,10 @@ class Ledger:
             (last or date.max).isoformat(),
         )
         return found if limit is None else found[max(len(found) - limit, 0) :]
+
+    def history(self, query: Query | None = None, limit: int | None = None) -> tuple[list[Event], int]:
+        """The latest events of the items that meet a query, or of everything, as typed; and how many there are."""
+        return finding.find_events(self._store, query, limit)
 
     def holding_events(
         self, *, first: date | None = None, last: date | None = None, up_to_event: int | None = None
