@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from tests.reporting.invented import make_event, make_item
-from tracker.model import Event, Review, Status
-from tracker.reporting.figures import closure, completion, count, counted, find_closing_days, fulfilment
+from tests.reporting.invented import make_item
+from tracker.model import Review, Status
+from tracker.reporting.figures import closure, completion, count, counted, fulfilment
 from tracker.reporting.table import Share, cell_text
 
 MORROW = date(2024, 10, 1)
@@ -40,29 +40,7 @@ def test_a_rate_without_a_denominator_is_a_dash() -> None:
     ("closed_on", "kept"), [(date(2024, 9, 29), 1), (date(2024, 9, 30), 1), (date(2024, 10, 2), 0)]
 )
 def test_a_promise_is_kept_when_it_was_closed_by_its_limit(closed_on: date, kept: int) -> None:
-    closed = make_item(1, due=date(2024, 9, 30), status=Status.CLOSED)
+    closed = make_item(1, due=date(2024, 9, 30), status=Status.CLOSED, status_since=closed_on)
     late = make_item(2, due=date(2024, 9, 1), status=Status.DONE)
     pending = make_item(3, due=date(2024, 10, 1))
-    events = [make_event(1, "status", "unreported", "closed", closed_on)]
-    assert fulfilment([closed, late, pending], events, MORROW) == Share(kept, 2)
-
-
-def _statuses(*changes: tuple[int, str]) -> list[Event]:
-    return [make_event(id, "status", None, new, date(2024, 9, day)) for id, (day, new) in enumerate(changes)]
-
-
-@pytest.mark.parametrize(
-    ("events", "day"),
-    [
-        (_statuses((5, "closed")), 5),
-        (_statuses((5, "closed"), (8, "in_progress")), None),
-        (_statuses((5, "closed"), (8, "in_progress"), (20, "closed")), 20),
-        (_statuses((5, "closed"), (8, "closed")), 5),
-        (_statuses((9, "closed"), (4, "in_progress")), 9),
-        (_statuses((5, "in_progress"), (5, "closed")), 5),
-        (_statuses((5, "closed"), (5, "in_progress")), None),
-    ],
-)
-def test_an_item_is_closed_since_the_start_of_its_last_unbroken_run(events: list[Event], day: int | None) -> None:
-    found = find_closing_days([*events, make_event(90, "note", None, "好", date(2024, 9, 30))])
-    assert found == ({1: date(2024, 9, day)} if day else {})
+    assert fulfilment([closed, late, pending], MORROW) == Share(kept, 2)

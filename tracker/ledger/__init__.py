@@ -4,6 +4,7 @@ Other packages import from here; nothing here prints or asks what day it is.
 """
 
 from tracker.ledger.attention import DUE_SOON_DAYS, Attention, attention_key, find_attention
+from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.ledger import Ledger
 from tracker.ledger.matching import overlap
 from tracker.ledger.readings import parse_reading, render_reading
@@ -33,6 +34,8 @@ __all__ = [
     "Added",
     "Attention",
     "Change",
+    "Issue",
+    "IssuedReport",
     "Ledger",
     "OpenCommand",
     "RefreshPlan",

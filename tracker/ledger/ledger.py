@@ -10,11 +10,12 @@ from types import TracebackType
 from typing import Literal, Self
 
 from tracker.errors import NotFoundError, UsageError
-from tracker.ledger import adding, connection, cutting, finding, refreshing, replacing, undoing, updating
+from tracker.ledger import adding, connection, cutting, finding, issuing, refreshing, replacing, undoing, updating
 from tracker.ledger.finding import Tally
+from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.query import ATTENTION, Query
 from tracker.ledger.records import storable
-from tracker.ledger.state import find_holding, replay
+from tracker.ledger.state import find_holding, replay, replay_days
 from tracker.ledger.store import Store
 from tracker.ledger.values import (
     Added,
@@ -172,13 +173,17 @@ class Ledger:
         """The command that ``undo`` would take back, with its events."""
         return undoing.plan_undo(self._store, _check_person(person), command_id)
 
-    def undo_last(self, count: int, *, person: str, now: datetime) -> list[Undone]:
-        """Take back the last commands of a person, latest first, all or none; raises as ``undo`` does."""
-        return undoing.undo_last(self._store, person=_check_person(person), now=now, count=count)
+    def undo_each(self, command_ids: Sequence[int], *, person: str, now: datetime) -> list[Undone]:
+        """Take back some commands of a person in this order, all or none; raises as ``undo`` does."""
+        return undoing.undo_each(self._store, command_ids, person=_check_person(person), now=now)
 
     def plan_undo_last(self, count: int, *, person: str) -> tuple[UndoPlan, ...]:
-        """What ``undo_last`` would take back, latest first; fewer where there are fewer."""
+        """What taking back the last commands would take back, latest first; fewer where there are fewer."""
         return undoing.plan_last(self._store, _check_person(person), count)
+
+    def own_commands(self, count: int, *, person: str) -> list[tuple[Command, bool]]:
+        """The last commands of a person, latest first, each with whether it was taken back."""
+        return undoing.list_commands(self._store, _check_person(person), count)
 
     # Reading
 
@@ -190,6 +195,12 @@ class Ledger:
         if on is None and up_to_event is None:
             return self._store.items("NOT withdrawn")
         return self._replay(on, up_to_event)
+
+    def moments(self, days: Sequence[date], up_to_event: int | None = None) -> list[list[Item]]:
+        """The items as they were at the end of each of some days, ascending; the events are read once."""
+        bases, headers = self._store.bases("1"), self._store.headers()
+        naming = self._store.naming(up_to_event)
+        return list(replay_days(bases, headers, self._events_up_to(up_to_event), days, naming))
 
     def find(self, query: Query, order: str = ATTENTION, limit: int | None = None) -> list[Item]:
         """The items that are not withdrawn and meet a query, at most so many, in one of ``ORDERS``."""
@@ -205,10 +216,11 @@ class Ledger:
 
     def item(self, id: int) -> Item:
         """One item with its state now, a withdrawn one too; ``NotFoundError`` where there is none."""
-        found = self._store.items_by_id([id])
-        if id not in found:
-            raise NotFoundError(f"台账中没有编号 {id}，请用 `tracker list` 查看现有编号")
-        return found[id]
+        return self.named([id])[0]
+
+    def named(self, ids: Sequence[int]) -> list[Item]:
+        """The items of these ids, in that order, withdrawn ones too; ``NotFoundError`` names the unknown ones."""
+        return finding.find_named(self._store, ids)
 
     def documents(self, *, withdrawn: bool = False) -> list[DocumentRecord]:
         """The documents, by id; withdrawn ones only where asked for."""
@@ -275,6 +287,18 @@ class Ledger:
         """The commands, latest first."""
         found = self._store.rows("SELECT coalesce(max(id), 0) FROM commands")[0][0]
         return self._store.commands("id > ?", 0 if limit is None else found - limit)
+
+    def issue(self, wanted: Issue, *, person: str, now: datetime, number: int | None = None) -> IssuedReport:
+        """Give a report its number and keep what it was made from; ``RefusedError`` for a number given before."""
+        return issuing.issue(self._store, wanted, person=_check_person(person), now=now, number=number)
+
+    def issued(self, number: int | None = None) -> list[IssuedReport]:
+        """The issued reports, by number, or the one of a number; ``NotFoundError`` where there is none."""
+        return issuing.list_issued(self._store) if number is None else [issuing.find_issued(self._store, number)]
+
+    def amendments(self, before: IssuedReport, up_to_event: int | None = None) -> tuple[Event, ...]:
+        """What was recorded after an issued report and would have stood in it."""
+        return issuing.find_amendments(self._store, before, up_to_event)
 
     def replay(self) -> list[Item]:
         """The state now from events alone; equals ``items()``."""

@@ -180,6 +180,12 @@ def _begin(db: Database) -> None:
 
 
 _ADDED_COLUMNS = {
+    "reports": (
+        "words -- 范围 | the choice of rows as typed, a JSON list\n"
+        "    TEXT NOT NULL DEFAULT '[]' CHECK (json_valid(words))",
+        "settings -- 口径 | what else the wording depends on, a JSON object\n"
+        "    TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(settings))",
+    ),
     "events": ("subject -- 对象 | what an event of no document is about: a printed name, a unit\n    TEXT",),
     "documents": (
         "category_now -- 现办复类别 | the class as changed later, empty while it is that of the reply\n"

@@ -8,7 +8,7 @@ those of one day the last that was typed.  An event that undo took back holds ne
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -134,17 +134,46 @@ def replay(
     ``bases`` gives the first readings; state in them is ignored.  ``headers`` gives those of the documents by id,
     ``naming`` what printed names of organs stand for, on whatever day.
     """
+    (items,) = replay_days(bases, headers, events, (on or date.max,), naming)
+    return items
+
+
+def replay_days(
+    bases: Mapping[int, Item],
+    headers: Mapping[int, Header],
+    events: Iterable[Event],
+    days: Sequence[date],
+    naming: Naming | None = None,
+) -> Iterator[list[Item]]:
+    """The items as ``replay`` gives them, at the end of each of some ascending days; the events are read once."""
     states: dict[int, dict[str, Any]] = {}
-    for event in find_holding(events):
-        if event.item_id is None or event.item_id not in bases or (on is not None and event.effective_on > on):
-            continue
-        if event.field == ADDED:
-            states[event.item_id] = _initial(bases[event.item_id], event, headers)
-        elif event.field == WITHDRAWN:
-            states.pop(event.item_id, None)
-        elif event.item_id in states:
-            _apply(event, states[event.item_id], headers)
-    return [_finish(bases[key], states[key], naming or {}) for key in sorted(states)]
+    finished: dict[int, Item] = {}
+    touched: set[int] = set()
+    waiting = iter((*find_holding(events), None))
+    event = next(waiting)
+    for day in days:
+        while event is not None and event.effective_on <= day:
+            if event.item_id is not None and event.item_id in bases:
+                _put(event, states, bases, headers)
+                touched.add(event.item_id)
+            event = next(waiting)
+        for key in touched & states.keys():
+            finished[key] = _finish(bases[key], states[key], naming or {})
+        touched.clear()
+        yield [finished[key] for key in sorted(states)]
+
+
+def _put(
+    event: Event, states: dict[int, dict[str, Any]], bases: Mapping[int, Item], headers: Mapping[int, Header]
+) -> None:
+    """Put one event of an item into force."""
+    assert event.item_id is not None
+    if event.field == ADDED:
+        states[event.item_id] = _initial(bases[event.item_id], event, headers)
+    elif event.field == WITHDRAWN:
+        states.pop(event.item_id, None)
+    elif event.item_id in states:
+        _apply(event, states[event.item_id], headers)
 
 
 def _initial(base: Item, event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:

@@ -5,11 +5,11 @@ N, the denominator of 完成率 and 销号率, are the items in force: not rejec
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from tracker.model import Event, Item, Review, Status
+from tracker.model import Item, Review, Status
 from tracker.reporting.table import Share
 
 FINISHED = frozenset({Status.DONE, Status.CLOSED})
@@ -60,28 +60,11 @@ def closure(items: Iterable[Item]) -> Share:
     return Share(sum(item.status is Status.CLOSED for item in force), len(force))
 
 
-def fulfilment(items: Iterable[Item], events: Sequence[Event], morrow: date) -> Share:
-    """兑现率: closed on time over the items of N whose time limit lay before ``morrow``."""
-    expired = [item for item in in_force(items) if item.limit is not None and item.limit < morrow]
-    closed = find_closing_days(events)
-    kept = [item for item in expired if item.status is Status.CLOSED and item.id in closed]
-    return Share(sum(closed[item.id] <= (item.limit or date.max) for item in kept), len(expired))
+def fulfilment(items: Iterable[Item], morrow: date) -> Share:
+    """兑现率: closed on time over the items of N whose time limit lay before ``morrow``.
 
-
-def find_closing_days(events: Iterable[Event]) -> dict[int, date]:
-    """The day since which each closed item has been closed without a break.
-
-    Of several changes on one day the last typed counts; a change that was undone restores the
-    run that it had broken only from its own day on.
+    An item is closed since the day from which it has been so without a break.
     """
-    statuses: dict[int, dict[date, str | None]] = {}
-    for event in sorted(events, key=lambda event: (event.effective_on, event.id)):
-        if event.field == "status" and event.item_id is not None:
-            statuses.setdefault(event.item_id, {})[event.effective_on] = event.new
-    closed: dict[int, date] = {}
-    for item_id, days in statuses.items():
-        for day in reversed(days):
-            if days[day] != Status.CLOSED.value:
-                break
-            closed[item_id] = day
-    return closed
+    expired = [item for item in in_force(items) if item.limit is not None and item.limit < morrow]
+    kept = (item.status is Status.CLOSED and item.status_since <= item.limit for item in expired if item.limit)
+    return Share(sum(kept), len(expired))

@@ -145,7 +145,7 @@ def _overview(period: Period, now: Sequence[Item], then: Sequence[Item], events:
     sentences = (
         f"承诺事项共{count(now)}，比上月末{_change(len(now) - len(then), '项')}。",
         f"完成率{completion(now)}，{_rate_change(completion(now), completion(then))}；"
-        f"销号率{closure(now)}；兑现率{fulfilment(now, events, period.morrow)}。",
+        f"销号率{closure(now)}；兑现率{fulfilment(now, period.morrow)}。",
         f"无时限{count(unlimited)}，含只写明条件或周期的{worded}项。",
     )
     return Chapter("总体情况", sentences, tables.build_by_status(now, then))
