@@ -73,7 +73,9 @@ class Body:
         self._add(_title("Title", head.title))
         if number and not head.red_header:
             self._add(paragraph("Subtitle", run(number)))
-        self._add(paragraph("Subtitle", run(f"（{head.period}，统计截至{_day(head.cutoff)}）")), empty_lines(1))
+        for text in (head.period, f"统计截至{_day(head.cutoff)}"):
+            self._add(paragraph("Subtitle", run(text)))
+        self._add(empty_lines(1))
 
     def _add_sentence(self, text: str) -> None:
         self._add(paragraph("BodyText", run(text)))
@@ -161,14 +163,18 @@ def _issuer_mark(text: str) -> str:
     """发文机关标志: 35 mm below the top of the type area, on one line where that can be (7.2.4)."""
     count = max(1.0, cell_width(legal(text)) / 2)
     points = max(SIZE_2, min(_LARGEST_MARK, int(TEXT_WIDTH / 20 / count)))
-    spacing = f'<w:spacing w:before="{ISSUER_DROP}" w:line="{round(points * 24)}" w:lineRule="exact"/>'
+    # A line as high as its characters, so that the distance is to their top.
+    spacing = f'<w:spacing w:before="{ISSUER_DROP}" w:line="{round(points * 20)}" w:lineRule="exact"/>'
     return paragraph("IssuerMark", run(text, size(points)), properties=spacing)
 
 
 def _title(style: str, text: str, width: int = TEXT_WIDTH) -> str:
-    """A title whose lines are about equally long (7.3.1: 排列对称，长短适宜)."""
+    """A title whose lines end with a sense, else are about equally long (7.3.1: 词意完整，排列对称，长短适宜)."""
     room = width / (SIZE_2 * 20)
     count = cell_width(legal(text)) / 2
+    name, bracket, rest = text.rpartition("（")
+    if count > room and name and cell_width(legal(name)) / 2 <= room:
+        return paragraph(style, run(f"{name}\n{bracket}{rest}"))
     if count <= room or "\n" in text:
         return paragraph(style, run(text))
     lines = -int(-count // (room - 1))

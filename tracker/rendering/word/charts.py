@@ -60,7 +60,13 @@ def build_chart(chart: Chart, number: int, dated: date) -> ChartPart:
         labelled=chart.kind is ChartKind.STACKED or (chart.kind is ChartKind.BAR and len(names) == 1),
         categories=categories,
         series=[
-            {"name": name, "values": series.values, "color": color, "marker": _MARKERS[place % len(_MARKERS)]}
+            {
+                "name": name,
+                "values": series.values,
+                "color": color,
+                "ink": _ink(color),
+                "marker": _MARKERS[place % len(_MARKERS)],
+            }
             for place, (name, series, color) in enumerate(zip(names, chart.series, colors, strict=True))
         ],
         columns=[_column(place + 1) for place in range(len(names))],
@@ -86,6 +92,12 @@ def _height(chart: Chart, categories: int) -> int:
     bars = categories * (len(chart.series) if chart.kind is ChartKind.BAR else 1)
     wanted = _FRAME_HEIGHT + max(bars * _BAR_HEIGHT, categories * _BAR_HEIGHT * 3 // 2)
     return min(_MOST_HEIGHT, max(_LEAST_HEIGHT, wanted))
+
+
+def _ink(color: str) -> str:
+    """Black or white, whichever is read better on a colour (weights of ITU-R BT.601)."""
+    red, green, blue = (int(color[place : place + 2], 16) for place in (0, 2, 4))
+    return "000000" if 0.299 * red + 0.587 * green + 0.114 * blue > 125 else "FFFFFF"
 
 
 def _column(index: int) -> str:

@@ -96,8 +96,7 @@ def _turn(number: str, id_: int) -> str:
     return render_part(
         "turned_number.xml",
         id=9000 + id_,
-        left=(TURNED_SIDE - twips(PAGE_NUMBER_DROP) - thick // 2) * _EMU,
-        top=TURNED_TOP * _EMU,
+        left=-(twips(PAGE_NUMBER_DROP) + thick // 2) * _EMU,
         width=thick * _EMU,
         height=TEXT_WIDTH * _EMU,
         number=Markup(number),

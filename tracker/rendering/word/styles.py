@@ -7,6 +7,7 @@ from xml.sax.saxutils import quoteattr
 
 from tracker.rendering.word.markup import DECLARATION, NAMESPACES, indent
 from tracker.rendering.word.standard import (
+    CHARACTER_CLOSER,
     FANGSONG,
     HEI,
     KAI,
@@ -42,8 +43,8 @@ class Style:
     """Markup of its indents."""
     level: int | None = None
     """Level in the outline from 0, ``None`` for text."""
-    exact: int | None = None
-    """Twips from line to line, ``None`` for the lines of the grid."""
+    exact: int | None = LINE
+    """Twips from line to line (5.2.3), ``None`` for lines as high as what stands in them."""
     color: str = ""
     """``RRGGBB``, black where empty (5.2.4)."""
     kept: bool = False
@@ -56,7 +57,10 @@ _FIRST = indent(first=2)
 _TITLE_LINE = round(LINE * 1.2)
 _RULE = f'<w:pBdr><w:bottom w:val="single" w:sz="{RULE_WEIGHT}" w:space="{round(RULE_DROP)}" w:color="{RED}"/></w:pBdr>'
 # Latin words may be broken anywhere, and nothing is put between Chinese and figures: cells are narrow.
-_CELL = '<w:wordWrap w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/><w:snapToGrid w:val="0"/>'
+_CELL = '<w:wordWrap w:val="0"/><w:autoSpaceDE w:val="0"/><w:autoSpaceDN w:val="0"/>'
+_AUTO = '<w:spacing w:line="240" w:lineRule="auto"/>'
+# The grid of the section says 22 lines of 28 characters; lines and characters keep them without being snapped to it.
+_OFF_GRID = '<w:snapToGrid w:val="0"/>'
 
 STYLES = (
     # 5.2.2: 3号仿宋 unless something else is said.
@@ -73,9 +77,9 @@ STYLES = (
     Style("Heading3", "heading 3", indent=_FIRST, level=2, kept=True),
     Style("Heading4", "heading 4", indent=_FIRST, level=3, kept=True),
     # 7.2.4: 居中排布，小标宋体字，红色; its size is set where its length is known.
-    Style("IssuerMark", "发文机关标志", font=SONG_TITLE, align="center", color=RED, exact=LINE),
+    Style("IssuerMark", "发文机关标志", font=SONG_TITLE, align="center", color=RED),
     # 7.2.5: 居中排布, for 第N期 in the place of 发文字号; 7.2.7: 之下4 mm处红色分隔线.
-    Style("IssueNumber", "期号", align="center", exact=LINE, more=_RULE),
+    Style("IssueNumber", "期号", align="center", more=_RULE),
     # 7.3.4: 左空二字, 回行时与上一行附件名称的首字对齐 (二字 and the three of 附件：).
     Style("AnnexNote", "附件说明"),
     # 7.3.5: at the right, as far in as the lengths of name and date ask.
@@ -87,10 +91,10 @@ STYLES = (
         "AnnexTitle", "附件标题", font=SONG_TITLE, size=SIZE_2, align="center", level=0, exact=_TITLE_LINE, kept=True
     ),
     # The standard leaves the text of tables open: sizes that offices use, off the grid.
-    Style("Caption", "caption", font=HEI, size=SIZE_SMALL_4, align="center", kept=True),
-    Style("Figure", "图", align="center", more='<w:snapToGrid w:val="0"/>'),
-    Style("TableText", "表内文字", size=SIZE_5, align="left", more=_CELL),
-    Style("TableHead", "表头", font=HEI, size=SIZE_5, align="center", more=_CELL),
+    Style("Caption", "caption", font=HEI, size=SIZE_SMALL_4, align="center", exact=None, kept=True),
+    Style("Figure", "图", align="center", exact=None),
+    Style("TableText", "表内文字", size=SIZE_5, align="left", exact=None, more=_CELL),
+    Style("TableHead", "表头", font=HEI, size=SIZE_5, align="center", exact=None, more=_CELL),
     Style("NoteHead", "注释标题", font=HEI, size=SIZE_SMALL_4, kept=True),
     Style("Note", "注释", size=SIZE_SMALL_4, indent=_FIRST, exact=400),
     Style("Header", "header", font=HEI, size=SIZE_4, align="right", exact=320),
@@ -145,17 +149,18 @@ def _style(style: Style) -> str:
     default = ' w:default="1"' if style.id == "Normal" else ""
     base = "" if default else '<w:basedOn w:val="Normal"/>'
     following = '<w:next w:val="BodyText"/>' if style.level is not None else ""
-    exact = "" if style.exact is None else f'<w:spacing w:line="{style.exact}" w:lineRule="exact"/>'
+    exact = _AUTO if style.exact is None else f'<w:spacing w:line="{style.exact}" w:lineRule="exact"/>'
     level = "" if style.level is None else f'<w:outlineLvl w:val="{style.level}"/>'
     color = f'<w:color w:val="{style.color}"/>' if style.color else ""
+    closer = f'<w:spacing w:val="{CHARACTER_CLOSER if style.size == SIZE_3 else 0}"/>'
     kept = "<w:keepNext/><w:keepLines/>" if style.kept else ""
     # The order of the elements is the schema's (ECMA-376 part 1, 17.3.1.26).
     own = "" if style.name.isascii() else ' w:customStyle="1"'
     return (
         f'<w:style w:type="paragraph"{default}{own} w:styleId="{style.id}"><w:name w:val={quoteattr(style.name)}/>{base}'
-        f'{following}<w:qFormat/><w:pPr>{kept}<w:widowControl w:val="0"/>{style.more}{exact}{style.indent}'
+        f'{following}<w:qFormat/><w:pPr>{kept}<w:widowControl w:val="0"/>{style.more}{_OFF_GRID}{exact}{style.indent}'
         f'<w:jc w:val="{style.align}"/>{level}</w:pPr>'
-        f"<w:rPr>{fonts(style.font)}{color}{size(style.size)}</w:rPr></w:style>"
+        f"<w:rPr>{fonts(style.font)}{_OFF_GRID}{color}{closer}{size(style.size)}</w:rPr></w:style>"
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from tracker.rendering.layout import GAP, find_widths
 from tracker.rendering.width import cell_width
@@ -13,10 +14,31 @@ from tracker.reporting.table import Column, Kind, Table
 _SIZES = (10.5, 9.0, 7.5)
 """五号, 小五, 六号: the first in which every column has room; GB/T 9704—2012 leaves the text of tables open."""
 _LEAST_LONG = 20
+_SPARE = 1.25
+"""Short columns get more than they need by count: figures of other fonts are wider than half a character."""
 _WHOLE_LINES = 12
+_WHOLE_ROWS = 12
+"""A table of no more rows stays on one page."""
 _HEAD = '<w:shd w:val="clear" w:color="auto" w:fill="EDEDED"/>'
 _TOTAL = '<w:tcBorders><w:top w:val="single" w:sz="12" w:space="0" w:color="auto"/></w:tcBorders>'
 _ALIGN = {Kind.TEXT: "left", Kind.NUMBER: "right", Kind.SHARE: "right", Kind.DAY: "center"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Looks:
+    """How a row is set apart and held together."""
+
+    head: bool = False
+    """True for the titles, repeated on each page."""
+    total: bool = False
+    """True for the row of sums."""
+    whole: bool = True
+    """True where a page may not break it."""
+    kept: bool = False
+    """True where it stays on the page of the next row."""
+
+
+_HEADED = _Looks(head=True, kept=True)
 
 
 def render_table(table: Table, width: int) -> str:
@@ -27,10 +49,21 @@ def render_table(table: Table, width: int) -> str:
     points, cells = _fit(table, texts, width)
     twips = _stretch(table.columns, cells, width, points)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in twips)
-    head = _row(table, [column.title for column in table.columns], twips, points, head=True)
-    last = len(texts) - 1 if table.total else None
+    kept = len(texts) <= _WHOLE_ROWS and all(_lines(row, cells) <= _WHOLE_LINES // 4 for row in texts)
+    head = _row(table, [column.title for column in table.columns], twips, points, _HEADED)
+    end = len(texts) - 1
     rows = (
-        _row(table, row, twips, points, total=place == last, whole=_lines(row, cells) <= _WHOLE_LINES)
+        _row(
+            table,
+            row,
+            twips,
+            points,
+            _Looks(
+                total=place == end and table.total is not None,
+                whole=_lines(row, cells) <= _WHOLE_LINES,
+                kept=kept and place < end,
+            ),
+        )
         for place, row in enumerate(texts)
     )
     return (
@@ -55,12 +88,14 @@ def _fit(table: Table, texts: Sequence[tuple[str, ...]], width: int) -> tuple[fl
 
 def _stretch(columns: Sequence[Column], cells: Sequence[int], width: int, points: float) -> list[int]:
     """Twips of each column, together the whole width; running text takes what is left."""
-    wanted = [(one + GAP) * points * 10 for one in cells]
+    wanted = [
+        (one * (1 if column.long else _SPARE) + GAP) * points * 10 for one, column in zip(cells, columns, strict=True)
+    ]
     left = width - sum(wanted)
     long = [place for place, column in enumerate(columns) if column.long]
-    if left > 0 and long:
-        for place in long:
-            wanted[place] += left / len(long)
+    for place in long:
+        least = (min(cells[place], _LEAST_LONG) + GAP) * points * 10
+        wanted[place] = max(least, wanted[place] + left / len(long))
     scale = width / sum(wanted)
     return [int(one * scale) for one in wanted]
 
@@ -73,29 +108,15 @@ def _lines(row: Sequence[str], cells: Sequence[int]) -> int:
     )
 
 
-def _row(
-    table: Table,
-    texts: Sequence[str],
-    twips: Sequence[int],
-    points: float,
-    *,
-    head: bool = False,
-    total: bool = False,
-    whole: bool = True,
-) -> str:
-    properties = ("<w:cantSplit/>" if whole else "") + ("<w:tblHeader/>" if head else "")
-    style = "TableHead" if head or total else "TableText"
-    mark = _HEAD if head else _TOTAL if total else ""
-    return (
-        f"<w:tr><w:trPr>{properties}</w:trPr>"
-        + "".join(
-            _cell(text, width, style, points, mark=mark, align="center" if head else _ALIGN[column.kind])
-            for text, width, column in zip(texts, twips, table.columns, strict=True)
-        )
-        + "</w:tr>"
-    )
-
-
-def _cell(text: str, width: int, style: str, points: float, *, mark: str, align: str) -> str:
-    content = paragraph(style, run(text, size(points)), properties=f'<w:jc w:val="{align}"/>')
-    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{mark}<w:vAlign w:val="center"/></w:tcPr>{content}</w:tc>'
+def _row(table: Table, texts: Sequence[str], twips: Sequence[int], points: float, looks: _Looks) -> str:
+    properties = ("<w:cantSplit/>" if looks.whole else "") + ("<w:tblHeader/>" if looks.head else "")
+    style = "TableHead" if looks.head or looks.total else "TableText"
+    mark = _HEAD if looks.head else _TOTAL if looks.total else ""
+    kept = "<w:keepNext/>" if looks.kept else ""
+    cells = []
+    for text, width, column in zip(texts, twips, table.columns, strict=True):
+        align = "center" if looks.head else _ALIGN[column.kind]
+        content = paragraph(style, run(text, size(points)), properties=f'{kept}<w:jc w:val="{align}"/>')
+        place = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{mark}<w:vAlign w:val="center"/></w:tcPr>'
+        cells.append(f"<w:tc>{place}{content}</w:tc>")
+    return f"<w:tr><w:trPr>{properties}</w:trPr>{''.join(cells)}</w:tr>"
