@@ -158,13 +158,16 @@ def test_several_commands_are_taken_back_together_latest_first(ledger: Ledger) -
     update(ledger, 2, status=Status.DONE, person="李四")
     update(ledger, 1, note="丙", progress=30)
     assert [plan.command.id for plan in ledger.plan_undo_last(2, person="张三")] == [5, 3]
-    undone = ledger.undo_last(2, person="张三", now=NOW)
+    undone = ledger.undo_each([5, 3], person="张三", now=NOW)
     assert [entry.command.id for entry in undone] == [5, 3]
     assert ledger.item(1) == before[0]
     assert ledger.item(2).status is Status.DONE
     assert ledger.items() == ledger.replay()
     assert [command.undoes for command in ledger.commands(2)] == [3, 5]
     assert [plan.command.id for plan in ledger.plan_undo_last(9, person="张三")] == [2, 1]
+    assert [(command.id, undone) for command, undone in ledger.own_commands(4, person="张三")] == [
+        (7, False), (6, False), (5, True), (3, True),
+    ]  # fmt: skip
 
 
 def test_several_commands_are_taken_back_all_or_none(ledger: Ledger) -> None:
@@ -174,7 +177,7 @@ def test_several_commands_are_taken_back_all_or_none(ledger: Ledger) -> None:
     update(ledger, 2, note="丙")
     before = (ledger.items(), ledger.events(), ledger.commands())
     with pytest.raises(RefusedError, match="李四 其后改过编号 1 的进展情况"):
-        ledger.undo_last(2, person="张三", now=NOW)
-    with pytest.raises(NotFoundError, match="张三 可以撤销的操作只有 3 次"):
-        ledger.undo_last(4, person="张三", now=NOW)
+        ledger.undo_each([4, 2], person="张三", now=NOW)
+    with pytest.raises(RefusedError, match="第 4 号操作已经撤销"):
+        ledger.undo_each([4, 4], person="张三", now=NOW)
     assert (ledger.items(), ledger.events(), ledger.commands()) == before

@@ -69,6 +69,12 @@ def plan_last(store: Store, person: str, count: int) -> tuple[UndoPlan, ...]:
     return tuple(_plan(store, command) for command in find_undoable(store, person, count))
 
 
+def list_commands(store: Store, person: str, count: int) -> list[tuple[Command, bool]]:
+    """The last commands of a person, latest first, each with whether it was taken back."""
+    undone = store.find_undone()
+    return [(command, command.id in undone) for command in store.commands("person = ?", person, limit=count)]
+
+
 def find_undoable(store: Store, person: str, count: int) -> list[Command]:
     """The last commands of a person that are neither an undo nor undone, latest first."""
     undone = json.dumps(sorted(store.find_undone()))
@@ -90,16 +96,10 @@ def undo(store: Store, *, person: str, now: datetime, command_id: int | None = N
         return _take_back(store, plan, person, now)
 
 
-def undo_last(store: Store, *, person: str, now: datetime, count: int) -> list[Undone]:
-    """Take back the last commands of a person, latest first, all or none.
-
-    Raises ``NotFoundError`` where there are fewer, ``RefusedError`` as ``undo`` does.
-    """
+def undo_each(store: Store, command_ids: Sequence[int], *, person: str, now: datetime) -> list[Undone]:
+    """Take back some commands of a person in this order, in one transaction, all or none; raises as ``undo`` does."""
     with store.transaction():
-        plans = plan_last(store, person, count)
-        if len(plans) < count:
-            raise NotFoundError(f"{person} 可以撤销的操作只有 {len(plans)} 次，未作任何改动")
-        return [_take_back(store, plan, person, now) for plan in plans]
+        return [_take_back(store, _plan(store, _find_command(store, person, key)), person, now) for key in command_ids]
 
 
 def _take_back(store: Store, plan: UndoPlan, person: str, now: datetime) -> Undone:
