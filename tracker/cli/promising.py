@@ -36,12 +36,11 @@ def add_promise(
 ) -> int:
     """Add a promise by its quote."""
     from tracker.extraction import read_span
-    from tracker.ledger import Ledger
     from tracker.reporting.quotes import find_places
 
     session = find_session(ctx)
     wanted = parse_limit(nth) if nth is not None else None
-    with Ledger.open(session.ledger_path, mode="write", create=False) as ledger:
+    with session.open("write", create=False) as ledger:
         record = choose_document(ledger, document)
         span = _choose(find_places(record.text, quote), quote, wanted)
         reading = read_span(ledger.reply(record.id), *span)

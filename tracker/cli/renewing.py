@@ -72,9 +72,8 @@ def refresh(
 
 
 def _open(session: Session, *, pretend: bool) -> Ledger:
-    from tracker.ledger import Ledger
 
-    return session.open("read") if pretend else Ledger.open(session.ledger_path, mode="write", create=False)
+    return session.open("read") if pretend else session.open("write", create=False)
 
 
 def _plan(ledger: Ledger, document_id: int) -> RefreshPlan:

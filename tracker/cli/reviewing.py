@@ -46,7 +46,7 @@ def review(
     on: Annotated[str | None, typer.Option("--on", metavar="日期", help="何时起如此，默认今天；补录用")] = None,
 ) -> int:
     """Judge items one by one, or many at once."""
-    from tracker.ledger import Change, Ledger
+    from tracker.ledger import Change
 
     if accept and reject:
         raise UsageError("--accept 和 --reject 只能用一个")
@@ -58,7 +58,7 @@ def review(
         raise UsageError("请用编号或 --document 说明要一并核定哪些，例如 `tracker review 1-20 --accept`")
     session = find_session(ctx)
     day = session.today if on is None else parse_day(on)
-    with Ledger.open(session.ledger_path, mode="write", create=False) as ledger:
+    with session.open("write", create=False) as ledger:
         items = _choose(ledger, ids, document)
         if not items:
             write("没有待核的承诺事项。")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from tracker.cli.console import say
 from tracker.errors import UsageError
 
 if TYPE_CHECKING:
@@ -63,11 +64,14 @@ class Session:
 
         return load_profile()
 
-    def open(self, mode: Literal["read", "write"]) -> Ledger:
-        """The ledger; ``read`` neither creates nor changes a file."""
+    def open(self, mode: Literal["read", "write"], *, create: bool = True) -> Ledger:
+        """The ledger; ``read`` neither creates nor changes a file.  Says where one of an older version is kept."""
         from tracker.ledger import Ledger
 
-        return Ledger.open(self.ledger_path, mode=mode)
+        ledger = Ledger.open(self.ledger_path, mode=mode, create=create)
+        if ledger.older is not None:
+            say(f"台账已升级到现在的结构，升级前的备份为 {ledger.older}")
+        return ledger
 
 
 def find_session(ctx: typer.Context) -> Session:

@@ -30,7 +30,7 @@ _SENTENCES = {
     sqlite3.SQLITE_READONLY: "台账只读，无法写入：{path}，请检查文件和所在文件夹的写权限，或用 --ledger 另指一份台账",
     sqlite3.SQLITE_FULL: "磁盘空间不足，未写入任何内容：{path}，请清理磁盘后重试",
     sqlite3.SQLITE_NOTADB: "不是台账文件：{path}，请用 --ledger 指定 tracker 建立的台账",
-    sqlite3.SQLITE_CORRUPT: "台账文件已损坏：{path}，请换用最近的备份",
+    sqlite3.SQLITE_CORRUPT: "台账文件已损坏：{path}，请用 `tracker doctor` 查看，并换用最近的备份",
     sqlite3.SQLITE_CANTOPEN: "无法打开台账：{path}，请检查路径是否存在、是否有访问权限",
     sqlite3.SQLITE_PERM: "无权访问台账：{path}，请检查文件权限",
     sqlite3.SQLITE_AUTH: "无权访问台账：{path}，请检查文件权限",
@@ -45,11 +45,21 @@ def worded(path: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        code = getattr(error, "sqlite_errorcode", None)
-        sentence = _SENTENCES.get(code & 0xFF) if code is not None else None
+        sentence = _find_sentence(error)
         if sentence is None:
             raise
         raise LedgerError(sentence.format(path=path, seconds=BUSY_SECONDS)) from error
+    except UnicodeDecodeError as error:
+        # What SQLite says of a damaged schema quotes its bytes.
+        raise LedgerError(_SENTENCES[sqlite3.SQLITE_CORRUPT].format(path=path)) from error
+
+
+def _find_sentence(error: sqlite3.Error) -> str | None:
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None:
+        # Python's own complaint of a text that is no UTF-8 has no code.
+        return _SENTENCES[sqlite3.SQLITE_CORRUPT] if "decode" in str(error) else None
+    return _SENTENCES.get(code & 0xFF)
 
 
 def open_reading(path: Path) -> sqlite3.Connection:
