@@ -16,7 +16,7 @@ from tracker.profile.lights import (
     is_due_soon,
     is_silent,
 )
-from tracker.profile.profile import Profile, load_profile
+from tracker.profile.profile import Profile, load_profile, parse_profile, read_default
 
 __all__ = [
     "FINISHED",
@@ -35,4 +35,6 @@ __all__ = [
     "is_due_soon",
     "is_silent",
     "load_profile",
+    "parse_profile",
+    "read_default",
 ]
