@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.choosing import choose_documents
+from tracker.cli.choosing import Rows, choose_documents, choose_items, parse_rows
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import find_width, foot, has_color, is_terminal, say, write, write_bytes
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
-from tracker.cli.values import completer, describe, parse_day, parse_limit, parse_members
+from tracker.cli.values import completer, describe, parse_limit
 from tracker.errors import UsageError
 from tracker.model import Grade, Item, Review, Section, Status
 
 if TYPE_CHECKING:
-    from tracker.reporting.selection import Selection
+    from tracker.ledger import Ledger, Tally
+    from tracker.ledger.query import Query, Term
 
 ROWS = 50
 """Rows of a table in a terminal, where nobody says how many."""
@@ -47,6 +48,7 @@ def register(app: typer.Typer) -> None:
 
 def list_items(  # noqa: PLR0913 - every parameter is an option
     ctx: typer.Context,
+    rows: Rows = None,
     status: Annotated[
         list[str] | None,
         typer.Option(
@@ -94,53 +96,74 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
     full: Annotated[bool, typer.Option("--full", help="终端里也显示全部事项和引文全文")] = False,
 ) -> int:
     """List items."""
-    from tracker.reporting.selection import Selection
-
     chosen = find_format(format_name, Format.TABLE, Format.JSON, Format.JSONL, Format.CSV)
     session = find_session(ctx)
-    selection = Selection(
-        statuses=parse_members(Status, "状态", status or ()),
+    terms = _read_options(
+        session,
+        status=status,
         owner=owner,
-        sections=parse_members(Section, "位置", section or ()),
-        grades=parse_members(Grade, "可核查度", grade or ()),
-        reviews=parse_members(Review, "核定", review or ()),
-        due_before=parse_day(due_before) if due_before else None,
-        overdue=overdue,
-        text=text,
+        section=section,
+        grade=grade,
+        review=review,
+        due=f"..{due_before}" if due_before else None,
     )
-    rows = parse_limit(limit) if limit else None
-    items = _find_items(session, selection, document, sort)
+    query = parse_rows(rows, session, *terms, *_read_flags(session, overdue=overdue, text=text))
     drawn = is_terminal() or format_name is not None
-    if chosen is not Format.TABLE:
-        _print_data(items[:rows], session, chosen)
+    clipped = is_terminal() and not full and chosen is Format.TABLE
+    most = parse_limit(limit) if limit else (ROWS if clipped else None)
+    with session.open("read") as ledger:
+        query = _narrow(ledger, query, document)
+        items = ledger.find(query, _check_sort(sort), most)
+        tally = ledger.count(query) if chosen is Format.TABLE and drawn else None
+    if tally is not None:
+        _print_table(items, session, tally, clipped=clipped)
+    elif chosen is Format.TABLE:
+        _print_plain(items, session)
     else:
-        _print_table(items, session, rows, drawn=drawn, clipped=is_terminal() and not full)
+        _print_data(items, session, chosen)
     return 0
 
 
+def _read_options(session: Session, **options: str | list[str] | None) -> list[Term]:
+    """Options as the conditions that they are short for."""
+    from tracker.ledger.query import make_term
+
+    given = {key: ",".join(value) if isinstance(value, list) else value for key, value in options.items() if value}
+    return [make_term(key, str(value), session.today) for key, value in given.items()]
+
+
+def _read_flags(session: Session, *, overdue: bool, text: str | None) -> list[Term]:
+    from tracker.ledger.query import make_term, make_words
+
+    terms = [make_term("status", "overdue", session.today)] if overdue else []
+    return terms if text is None else [*terms, make_words(text)]
+
+
+def _narrow(ledger: Ledger, query: Query, document: str | None) -> Query:
+    """The query within the documents that are named; an id or document that there is not is told as such."""
+    from tracker.ledger.query import make_document
+
+    if query.named is not None:
+        ledger.named(query.named)
+    if document is None:
+        return query
+    choose_documents(ledger, document)
+    return query.also(make_document(document))
+
+
 def _list_sorts() -> list[tuple[str, str]]:
-    from tracker.reporting.selection import SORTS
+    from tracker.ledger.query import ORDERS
 
-    return [(ATTENTION, "最需要关注的在前"), *((key, title) for key, (title, _) in SORTS.items())]
+    return [(key, order.label) for key, order in ORDERS.items()]
 
 
-def _find_items(session: Session, selection: Selection, document: str | None, sort: str) -> list[Item]:
-    from dataclasses import replace
+def _check_sort(sort: str) -> str:
+    from tracker.ledger.query import ORDERS
 
-    from tracker.ledger import attention_key
-    from tracker.reporting.selection import SORTS
-
-    if sort != ATTENTION and sort not in SORTS:
-        known = "、".join(f"{key}（{title}）" for key, (title, _) in SORTS.items())
-        raise UsageError(f"没有“{sort}”这种顺序，可用的有：attention（最需要关注的在前）、{known}")
-    with session.open("read") as ledger:
-        if document is not None:
-            selection = replace(selection, documents=choose_documents(ledger, document))
-        items = ledger.items()
-    selected = [item for item in items if selection.matches(item, session.today)]
-    if sort == ATTENTION:
-        return sorted(selected, key=lambda item: attention_key(item, session.today))
-    return sorted(selected, key=SORTS[sort][1])
+    if sort not in ORDERS:
+        known = "、".join(f"{key}（{order.label}）" for key, order in ORDERS.items())
+        raise UsageError(f"没有“{sort}”这种顺序，可用的有：{known}")
+    return sort
 
 
 def _print_data(items: Sequence[Item], session: Session, chosen: Format) -> None:
@@ -161,42 +184,42 @@ def _print_data(items: Sequence[Item], session: Session, chosen: Format) -> None
         write_bytes(b"".join(render_jsonl(entry) for entry in objects))
 
 
-def _print_table(items: Sequence[Item], session: Session, rows: int | None, *, drawn: bool, clipped: bool) -> None:
-    from tracker.reporting.figures import count
+def _print_plain(items: Sequence[Item], session: Session) -> None:
+    from tracker.rendering.plain import render_plain
     from tracker.reporting.listing import build_item_table
 
-    shown = items[: rows or (ROWS if clipped else None)]
-    table = build_item_table(shown, session.day)
-    if not drawn:
-        from tracker.rendering.plain import render_plain
+    write(render_plain(build_item_table(items, session.day)))
 
-        write(render_plain(table))
-        return
+
+def _print_table(items: Sequence[Item], session: Session, tally: Tally, *, clipped: bool) -> None:
     from tracker.rendering.terminal import render_table
+    from tracker.reporting.figures import Count
+    from tracker.reporting.listing import build_item_table
 
     if not items:
         say("没有符合条件的承诺事项。")
         return
+    table = build_item_table(items, session.day)
     write(render_table(table, width=find_width(), lines=QUOTE_LINES if clipped else None, color=has_color()))
-    more = len(items) - len(shown)
-    rest = f"；其余 {more} 项，用 --full 或 --limit {len(items)} 显示" if more else ""
-    foot(f"\n共{count(items)}{rest}。")
+    more = tally.total - len(items)
+    rest = f"；其余 {more} 项，用 --full 或 --limit {tally.total} 显示" if more else ""
+    foot(f"\n共{Count(tally.total, tally.unreviewed)}{rest}。")
 
 
-def show(
-    ctx: typer.Context, ids: Annotated[list[str], typer.Argument(metavar="编号...", help="如 3 或 1 3-7,12")]
-) -> int:
+def show(ctx: typer.Context, rows: Rows) -> int:
     """Show items one by one."""
-    from tracker.ledger import parse_ids
     from tracker.rendering.card import render_card
     from tracker.reporting.card import build_card
 
     session = find_session(ctx)
     with session.open("read") as ledger:
-        items = [ledger.item(key) for key in parse_ids(ids)]
         cards = [
-            build_card(item, ledger.document(item.document_id), ledger.events(item.id), session.day) for item in items
+            build_card(item, ledger.document(item.document_id), ledger.events(item.id), session.day)
+            for item in choose_items(ledger, rows, session)
         ]
+    if not cards:
+        say("没有符合条件的承诺事项。")
+        return 0
     width = find_width() if is_terminal() else None
     write("\n\n\n".join(render_card(card, width=width, color=has_color()) for card in cards))
     return 0

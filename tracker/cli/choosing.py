@@ -13,9 +13,13 @@ from tracker.model import DocumentRecord, Item
 if TYPE_CHECKING:
     from tracker.cli.session import Session
     from tracker.ledger import Ledger
+    from tracker.ledger.query import Query, Term
 
 Rows = Annotated[
-    list[str] | None, typer.Argument(metavar="事项...", help="编号或条件，如 3-7,12 或 单位:住建 状态:推进中")
+    list[str] | None,
+    typer.Argument(
+        metavar="事项...", help="编号或条件，如 3-7,12、单位:住建、状态:逾期、时限:..月底、非:佐证:有、路灯；须都符合"
+    ),
 ]
 """Items as an argument: ids and conditions."""
 
@@ -23,27 +27,33 @@ Wanted = Annotated[str, typer.Argument(metavar="文件", help="来源文件的�
 """A document as an argument."""
 
 
+def parse_rows(words: Sequence[str] | None, session: Session, *more: Term) -> Query:
+    """The ids and conditions that a person gives, and further ones that options stand for.
+
+    Rejected items are left out unless they are asked for.
+    """
+    from tracker.ledger.query import parse_query
+
+    return parse_query(words or (), session.today, session.profile).also(*more).counted()
+
+
 def choose_items(
     ledger: Ledger, words: Sequence[str] | None, session: Session, *, default_all: bool = False
 ) -> list[Item]:
-    """The items that a person means by ids and conditions; named ids in the order given, else by attention.
+    """The items that a person means by ids and conditions; ids alone in the order given, else by attention.
 
-    Without words all of them with ``default_all``, else ``UsageError``; ``NotFoundError`` where an id is unknown.
+    Without words all of them with ``default_all``, else ``UsageError``; ``NotFoundError`` where ids alone are given
+    and one of them is unknown.
     """
-    from tracker.ledger import attention_key, parse_ids
-
-    if words:
-        return [ledger.item(key) for key in parse_ids(words)]
-    if default_all:
-        return sorted(ledger.items(), key=lambda item: attention_key(item, session.today))
-    raise UsageError("请说明是哪些事项：编号（3-7,12）或条件（单位:住建 状态:推进中）")
+    if not words and not default_all:
+        raise UsageError("请说明是哪些事项：编号（3-7,12）或条件（单位:住建 状态:推进中）")
+    query = parse_rows(words, session)
+    return ledger.find(query) if query.named is None else ledger.named(query.named)
 
 
 def choose_documents(ledger: Ledger, wanted: str) -> frozenset[int]:
     """The documents that a person means by an id, a case number, or words of title or path; ``NotFoundError``."""
-    from tracker.reporting.selection import find_documents
-
-    found = find_documents(ledger.documents(), wanted)
+    found = ledger.find_documents(wanted)
     if not found:
         raise NotFoundError(f"台账里没有来源文件“{wanted}”，请用 `tracker document list` 查看有哪些")
     return found

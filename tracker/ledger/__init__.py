@@ -4,6 +4,7 @@ Other packages import from here; nothing here prints or asks what day it is.
 """
 
 from tracker.ledger.attention import DUE_SOON_DAYS, Attention, attention_key, find_attention
+from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.ledger import Ledger
 from tracker.ledger.matching import overlap
@@ -40,6 +41,7 @@ __all__ = [
     "OpenCommand",
     "RefreshPlan",
     "ReplacePlan",
+    "Tally",
     "UndoPlan",
     "Undone",
     "Updated",

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from tracker.errors import NotFoundError
 from tracker.ledger.query import (
     ATTENTION,
     ORDERS,
@@ -15,6 +16,7 @@ from tracker.ledger.query import (
     matches,
     prepare,
 )
+from tracker.ledger.selection import render_ids
 from tracker.ledger.store import Store
 from tracker.model import Event, Item
 
@@ -34,6 +36,15 @@ def find_items(store: Store, query: Query, order: str = ATTENTION, limit: int | 
     prepare(store.connection)
     condition = build_condition(query)
     return store.items(condition.sql, *condition.values, order=ORDERS[order].sql, limit=limit)
+
+
+def find_named(store: Store, ids: Sequence[int]) -> list[Item]:
+    """The items of these ids, in that order, withdrawn ones too; ``NotFoundError`` names the unknown ones."""
+    found = store.items_by_id(ids)
+    unknown = [key for key in ids if key not in found]
+    if unknown:
+        raise NotFoundError(f"台账中没有编号 {render_ids(unknown)}，请用 `tracker list` 查看现有编号")
+    return [found[key] for key in ids]
 
 
 def count_items(store: Store, query: Query) -> Tally:

@@ -9,7 +9,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
-from tracker.errors import NotFoundError, UsageError
+from tracker.errors import UsageError
 from tracker.ledger import adding, connection, cutting, finding, issuing, refreshing, replacing, undoing, updating
 from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport

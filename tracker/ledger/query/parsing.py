@@ -23,6 +23,8 @@ from tracker.profile import Light, Profile
 
 PRESENCE = {"有": True, "any": True, "无": False, "none": False}
 """Values that every field knows."""
+MOST = 300
+"""Values in one query; SQLite takes no more than a thousand."""
 
 _NOT = re.compile(r"(?:非|not)[:：]", re.IGNORECASE)
 _IDS = re.compile(r"\d[\d\s，,、；;.。~至到-]*", re.ASCII)
@@ -51,6 +53,8 @@ def parse_query(words: Sequence[str], day: date, profile: Profile) -> Query:
             ids += named[0].values
         else:
             terms.append(term)
+    if sum(len(term.alternatives) for term in terms) > MOST:
+        raise UsageError(f"条件过多（超过 {MOST} 个值），请分几次做")
     if ids:
         terms.insert(0, Term("id", (Ids(tuple(dict.fromkeys(ids))),)))
     return Query(tuple(terms), day, profile)
@@ -137,7 +141,7 @@ def _parse_span(field: Field, text: str, day: date, shown: str) -> Span:
     bare = straighten(text).casefold().replace(" ", "")
     span = parse_numbers(bare) if field.kind is Kind.NUMBERS else _parse_dates(field, bare, day)
     if span is None:
-        raise UsageError(f"“{text}”不能用作{shown}，请写成 {_HINTS[field.kind]}")
+        raise UsageError(f"“{text.strip('.')}”不能用作{shown}，请写成 {_HINTS[field.kind]}")
     if span.is_reversed:
         raise UsageError(f"“{shown}:{text}”的范围前大后小，请把两头对调")
     return span
