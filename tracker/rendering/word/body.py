@@ -130,7 +130,7 @@ class Body:
         self._add(paragraph("AnnexMark", run("附件")), empty_lines(1))
         name = _annex_name(annex)
         if name:
-            self._add(_title("AnnexTitle", name, text_width(self._turned)))
+            self._add(_title("AnnexTitle", name, text_width(self._turned)), _GAP)
         self._add_content(annex, 1)
 
     def _turn(self, turned: bool) -> None:
