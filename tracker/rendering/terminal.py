@@ -23,12 +23,15 @@ def render_table(table: Table, *, width: int, lines: int | None = None, color: b
     widths = find_widths(table, texts, width)
     titles = [wrap(column.title, cells) for column, cells in zip(table.columns, widths, strict=True)]
     drawn = [bold(line, color) for line in _draw_row(titles, widths, table.columns)]
-    drawn.append(" ".join("-" * cells + " " * (GAP - 1) for cells in widths).rstrip())
-    for row in texts:
+    rule = " ".join("-" * cells + " " * (GAP - 1) for cells in widths).rstrip()
+    drawn.append(rule)
+    for place, row in enumerate(texts):
+        if place == len(table.rows):
+            drawn.append(rule)
         cells = [
             _fold(text, column, cells, lines) for text, column, cells in zip(row, table.columns, widths, strict=True)
         ]
-        drawn += [_warn(line, color) for line in _draw_row(cells, widths, table.columns)]
+        drawn += [warn(line, color) for line in _draw_row(cells, widths, table.columns)]
     return "\n".join(drawn)
 
 
@@ -55,7 +58,8 @@ def bold(text: str, color: bool) -> str:
     return f"{_BOLD}{text}{_PLAIN}" if color and text else text
 
 
-def _warn(line: str, color: bool) -> str:
+def warn(line: str, color: bool) -> str:
+    """The line with the words that warn standing out."""
     if not color:
         return line
     for word in _WARNINGS:
