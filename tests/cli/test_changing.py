@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from tests.cli.conftest import Run, Talk
+
+LEDGER = "ledger.db"
 
 
 def read_item(run: Run, id: int) -> dict[str, Any]:
@@ -52,7 +56,14 @@ def test_many_ids_and_fields_change_at_once(filled: Run) -> None:
         (("1", "--on", "明天"), 2, "“明天”不是日期"),
         (("1", "--status", "done", "--on", "2024-12-01"), 2, "晚于今天"),
         (("1", "--status", "done", "--on", "2020-01-01"), 2, "2024-06-18"),
-        (("一", "--status", "done"), 2, "一"),
+        (("单位", "--status", ""), 2, "--status"),
+        ((), 2, "请说明是哪些事项"),
+        (("颜色:红", "--status", "done"), 2, "没有“颜色”这种条件"),
+        (("1", "--keep", "--status", "done"), 2, "--keep 要和 --evidence"),
+        (("1", "--evidence", "没有.pdf"), 4, "没有.pdf：读不到这份佐证"),
+        (("1", "--status", "closed"), 6, "--evidence 网址或文件 --confirmed-by 姓名"),
+        (("1", "--status", "closed", "--evidence", "https://yunxi.example/1"), 6, "请加 --confirmed-by"),
+        (("1", "--confirmed-by", "王主任"), 2, "确认人只在销号时填写"),
         (("7-3", "--status", "done"), 2, "7-3"),
         (("1",), 2, "没有要修改的内容"),
         (("1", "--status", "dropped"), 6, "理由"),
@@ -97,13 +108,117 @@ def test_a_change_typed_late_that_is_still_so_says_nothing(filled: Run) -> None:
     assert "已核" not in filled("update", "1", "--status", "推进中", "--on", "2024-09-01").err
 
 
+def test_closing_takes_evidence_and_who_confirmed(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "验收单.PDF").write_bytes(b"%PDF")
+    sha256 = hashlib.sha256(b"%PDF").hexdigest()
+    ran = filled(
+        "update", "1", "--status", "已销号", "--confirmed-by", "王主任", "--keep",
+        "--evidence", "验收单.PDF", "--evidence", "https://yunxi.example/1",
+    )  # fmt: skip
+    assert ran.lines[1:] == [
+        "  状态：未报进展 → 已销号",
+        "  确认人：— → 王主任",
+        "  核定：待核 → 已核",
+        f"  佐证：新增 验收单.PDF（校验值 {sha256[:8]}，已存副本）",
+        "  佐证：新增 https://yunxi.example/1",
+    ]
+    item = read_item(filled, 1)
+    kept = f"{LEDGER}.佐证/{sha256}.pdf"
+    assert item["evidence"] == [
+        {"location": "验收单.PDF", "sha256": sha256, "kept": kept},
+        {"location": "https://yunxi.example/1", "sha256": None, "kept": None},
+    ]
+    assert (tmp_path / kept).read_bytes() == b"%PDF"
+    shown = filled("show", "1").out
+    assert f"佐证      验收单.PDF（校验值 {sha256[:8]}，已存副本）\n          https://yunxi.example/1\n" in shown
+    assert "确认人    王主任" in shown
+
+
+def test_evidence_of_a_refused_change_is_not_kept(filled: Run, tmp_path: Path) -> None:
+    (tmp_path / "验收单.pdf").write_bytes(b"%PDF")
+    assert filled("update", "1", "--status", "closed", "--evidence", "验收单.pdf", "--keep").code == 6
+    assert not (tmp_path / f"{LEDGER}.佐证").exists()
+
+
+def test_what_was_finished_and_is_open_again_says_so(filled: Run) -> None:
+    filled("update", "1", "--status", "done", "--on", "2024-09-28")
+    ran = filled(
+        "update", "1", "--status", "推进中", "--problem", "验收不合格", "--measures", "返工", "--remark", "督办"
+    )
+    assert ran.lines[1:] == [
+        "  状态：已完成 → 推进中（重新打开）",
+        "  存在问题：— → 验收不合格",
+        "  下步措施：— → 返工",
+        "  备注：— → 督办",
+    ]
+    assert "状态      推进中（自 2024-10-15 起，重新打开 1 次）" in filled("show", "1").lines
+    assert "（重新打开）" in filled("history", "1").out
+
+
+def test_rows_are_chosen_by_conditions(filled: Run) -> None:
+    ran = filled("update", "document:2", "--due", "2025-12-31")
+    assert ran.code == 0
+    assert [read_item(filled, id)["due"] for id in (1, 5, 6)] == [None, "2025-12-31", "2025-12-31"]
+    assert filled("update", "状态:已完成", "--note", "无").lines == ["没有符合条件的承诺事项。"]
+
+
+def test_more_than_a_few_rows_are_listed_and_asked_about(filled: Run, terminal: Run) -> None:
+    ran = terminal("update", "状态:未报进展", "--status", "推进中", typed="n\n")
+    assert ran.code == 6
+    assert "将更新 6 项（12 条变更），确定吗？[y/N] " in ran.out
+    assert "未更新，台账没有改动。" in ran.out
+    assert ran.out.count("状态：未报进展 → 推进中") == 6
+    assert read_item(filled, 1)["status"] == "unreported"
+    ran = terminal("update", "状态:未报进展", "--status", "推进中", typed="y\n")
+    assert ran.code == 0
+    assert ran.out.endswith("已更新 6 项（12 条变更）。\n")
+    assert read_item(filled, 1)["status"] == "in_progress"
+    assert terminal("update", "状态:推进中", "--status", "推进中").out == "没有变化，已经是这样了。\n"
+
+
+def test_more_than_a_few_rows_without_anybody_to_answer_are_refused(filled: Run) -> None:
+    ran = filled("update", "1-6", "--note", "已派单")
+    assert (ran.code, ran.out) == (2, "")
+    assert "请加 -y" in ran.err
+    assert read_item(filled, 1)["note"] is None
+    assert filled("update", "1-6", "--note", "已派单", "-y").code == 0
+    assert read_item(filled, 6)["note"] == "已派单"
+
+
+def test_pretending_tells_and_changes_nothing(filled: Run) -> None:
+    before = filled("list", "--format", "jsonl").out
+    ran = filled("update", "1-6", "--note", "已派单", "--pretend")
+    assert ran.code == 0
+    assert ran.lines.count("  进展情况：— → 已派单") == 6
+    assert ran.err == "以上只是预览，没有改动台账。\n"
+    assert filled("update", "1", "--status", "unreported", "--pretend").code == 0
+    assert filled("update", "1", "--status", "dropped", "--pretend").code == 6
+    assert filled("list", "--format", "jsonl").out == before
+
+
+def test_the_default_time_limit_is_that_of_the_place_and_says_so(filled: Run) -> None:
+    undated = [id for id in range(1, 7) if read_item(filled, id)["limit"] is None]
+    assert undated
+    ran = filled("update", "1-6", "--due", "默认", "-y")
+    assert ran.err == f"另有 {6 - len(undated)} 项已有时限，没有变化。\n"
+    assert "（理由：按地区规则“通用”，自答复之日起12个月）" in ran.out
+    assert [id for id in range(1, 7) if read_item(filled, id)["due"]] == undated
+    assert filled("update", "1-6", "--due", "default", "-y").lines == ["没有变化，已有时限了。"]
+
+
+def test_the_summary_of_a_command_on_many_rows_counts_them(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tracker.cli.changing._SUMMARY_IDS", 3)
+    filled("update", "1", "3", "5", "--due", "默认", "--evidence", "https://yunxi.example/1")
+    assert "更新 3 项：督办时限→按地区规则，佐证→https://yunxi.example/1" in filled("undo", "--list").out
+
+
 def test_undoing_an_addition_tells_what_really_came_in(filled: Run) -> None:
     assert "的操作：读入 2 份答复、6 项承诺\n" in filled("undo", "-y").err
 
 
 def test_of_many_changes_the_first_are_named(filled: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("tracker.cli.changing.NAMED", 2)
-    assert filled("update", "1-6", "--note", "已派单").lines[-1] == "其余 4 项略，`tracker history` 可见全部。"
+    assert filled("update", "1-6", "--note", "已派单", "-y").lines[-1] == "其余 4 项略，`tracker history` 可见全部。"
 
 
 def test_undo_tells_before_and_after_what_it_takes_back(filled: Run) -> None:

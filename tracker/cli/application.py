@@ -22,6 +22,8 @@ from tracker.cli import (
     promising,
     reports,
     reviewing,
+    safety,
+    undoing,
 )
 from tracker.cli.command import Group
 from tracker.cli.completion import install_completion, show_completion
@@ -46,9 +48,11 @@ ROOMS = (
     promising,
     asking,
     changing,
+    undoing,
     past,
     reports,
     documents,
+    safety,
     annotating,
     evaluating,
 )
