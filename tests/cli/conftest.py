@@ -79,13 +79,16 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> Run:
         output = bytearray()
         reader = threading.Thread(target=_drain, args=(master, output))
         reader.start()
-        with _streams(slave, monkeypatch):
-            if typed:
-                os.write(master, typed.encode() if isinstance(typed, str) else typed)
-            code = main(args)
-        os.close(slave)
-        reader.join()
-        os.close(master)
+        try:
+            with _streams(slave, monkeypatch):
+                if typed:
+                    os.write(master, typed.encode() if isinstance(typed, str) else typed)
+                code = main(args)
+        finally:
+            # A defect must end the reader, too, or the run of the tests would never end.
+            os.close(slave)
+            reader.join()
+            os.close(master)
         return Ran(code, output.decode("utf-8", "replace").replace("\r\n", "\n"), "")
 
     return run_in_terminal
@@ -119,14 +122,18 @@ def talk(monkeypatch: pytest.MonkeyPatch) -> Talk:
         with subprocess.Popen(command, stdin=slave, stdout=slave, stderr=slave, start_new_session=True) as process:
             os.close(slave)
             shown = bytearray()
-            for prompt, typed in lines:
-                if isinstance(prompt, str):
-                    _read_until(master, shown, prompt.encode())
-                else:
-                    _wait_until(prompt)
-                os.write(master, typed.encode())
-            _read_until(master, shown, None)
-            code = process.wait(_PATIENCE)
+            try:
+                for prompt, typed in lines:
+                    if isinstance(prompt, str):
+                        _read_until(master, shown, prompt.encode())
+                    else:
+                        _wait_until(prompt)
+                    os.write(master, typed.encode())
+                _read_until(master, shown, None)
+                code = process.wait(_PATIENCE)
+            finally:
+                # A process that still waits for an answer would be waited for without end.
+                process.kill()
         os.close(master)
         return Ran(code, shown.decode("utf-8").replace("\r\n", "\n"), "")
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import pytest
@@ -132,6 +133,33 @@ def test_of_a_damaged_ledger_no_copy_is_made_and_the_old_one_stays(filled: Ledge
         back_up(path, target, force=True)
     assert target.read_bytes() == before
     assert names(tmp_path) == ["台账", "备份.db"]
+
+
+def limit_files(kilobytes: int) -> Iterator[None]:
+    """Let no file of this process grow beyond a size: a full disk for those who write."""
+    resource = pytest.importorskip("resource", reason="this system sets no limits to files")
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (kilobytes * 1024, before[1]))
+    yield
+    resource.setrlimit(resource.RLIMIT_FSIZE, before)
+
+
+def test_a_disk_that_is_full_leaves_the_old_copy_and_no_half_one(filled: Ledger, path: Path, tmp_path: Path) -> None:
+    target = tmp_path / "备份.db"
+    back_up(path, target)
+    before = target.read_bytes()
+    with contextmanager(limit_files)(16), pytest.raises(OutputError, match="无法写出备份"):
+        back_up(path, target, force=True)
+    assert target.read_bytes() == before
+    assert names(tmp_path) == ["台账", "备份.db"]
+
+
+def test_a_file_that_may_not_grow_leaves_whole_transactions(filled: Ledger, path: Path) -> None:
+    expected = filled.items()
+    with contextmanager(limit_files)(path.stat().st_size // 1024), pytest.raises(LedgerError, match="磁盘"):
+        add(filled, make_extraction("9", body="长" * 200_000))
+    assert filled.items() == expected == filled.replay()
+    add(filled, make_extraction("9"))
 
 
 def keep(ledger: Ledger, name: str, content: bytes | None) -> None:

@@ -82,5 +82,5 @@ def _tell(examination: Examination) -> None:
         write(f"{'×' if faults else '！' if check.findings else '√'} {check.title}")
         for finding in check.findings:
             write(f"    {finding.text}{'（可修复）' if finding.remedy else ''}")
-    faults = len(examination.faults)
-    write(f"发现 {faults} 个问题。" if faults else "没有发现问题。")
+    count = len(examination.faults)
+    write(f"发现 {count} 个问题。" if count else "没有发现问题。")

@@ -6,8 +6,10 @@ only where a schema has to be made or brought up to date: it takes longer to imp
 
 from __future__ import annotations
 
+import random
 import sqlite3
 import stat
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -18,8 +20,10 @@ APPLICATION_ID = 0x7472636B
 """``PRAGMA application_id`` of every ledger (the letters ``trck``)."""
 VERSION = 2
 """``PRAGMA user_version`` that this program reads and writes: the number of migrations."""
-BUSY_SECONDS = 5.0
+BUSY_SECONDS = 15.0
 """How long to wait for another writer."""
+TURN_SECONDS = 0.01
+"""How long at most to sleep between two tries for the write lock."""
 OLDEST_SQLITE = (3, 37, 0)
 """The first SQLite with STRICT tables."""
 
@@ -177,7 +181,7 @@ def snapshot(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
 def transaction(connection: sqlite3.Connection, path: Path) -> Iterator[None]:
     """All or nothing, with the write lock from the start: two writers queue instead of failing half-way."""
     with worded(path):
-        connection.execute("BEGIN IMMEDIATE")
+        _begin_writing(connection)
         try:
             yield
             connection.execute("COMMIT")
@@ -196,6 +200,26 @@ def _begin(path: Path, mode: str) -> tuple[sqlite3.Connection, int]:
     except BaseException:
         connection.close()
         raise
+
+
+def _begin_writing(connection: sqlite3.Connection) -> None:
+    """Take the write lock, in turn with others.
+
+    SQLite itself sleeps longer and longer between its tries, so that of many writers one may never come to its turn.
+    """
+    limit = time.monotonic() + BUSY_SECONDS
+    connection.execute("PRAGMA busy_timeout = 0")
+    try:
+        while True:
+            try:
+                connection.execute("BEGIN IMMEDIATE")
+                return
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > limit:
+                    raise
+            time.sleep(random.uniform(0, TURN_SECONDS))
+    finally:
+        connection.execute(f"PRAGMA busy_timeout = {BUSY_SECONDS * 1000:.0f}")
 
 
 def read_version(connection: sqlite3.Connection, path: Path) -> int:
