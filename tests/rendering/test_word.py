@@ -244,6 +244,11 @@ def test_columns_together_are_as_wide_as_the_type_area(count: int) -> None:
     assert 0 <= 156 / 25.4 * 1440 - sum(widths) <= count + 1
 
 
+def test_a_table_without_columns_is_left_out() -> None:
+    report = replace(small_report(), chapters=(Chapter("一、总体情况", tables=(Table((), ()),)),), annex=BARE)
+    assert _xml(render_word(report)).find(f".//{W}tbl") is None
+
+
 def test_a_table_of_few_rows_keeps_its_rows_together_and_a_long_one_does_not() -> None:
     column = (Column("unit", "责任单位"),)
     few = _one_table(Table(column, (("云溪市教育局",),) * 3, total=("合计",)))

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from tracker.rendering.layout import GAP, find_widths
-from tracker.rendering.width import cell_width
 from tracker.rendering.word.markup import legal, paragraph, run
 from tracker.rendering.word.styles import size
 from tracker.reporting.table import Column, Kind, Table
@@ -16,6 +15,8 @@ _SIZES = (10.5, 9.0, 7.5)
 _LEAST_LONG = 20
 _SPARE = {Kind.TEXT: 1.1, Kind.NUMBER: 1.25, Kind.SHARE: 1.25, Kind.DAY: 1.25}
 """Short columns get more than they need by count: figures of other fonts are wider than half a character."""
+_MEASURED = 1000
+"""About so many rows of a long table decide about its widths."""
 _WHOLE_LINES = 12
 _WHOLE_ROWS = 12
 """A table of no more rows stays on one page."""
@@ -46,7 +47,7 @@ def render_table(table: Table, width: int) -> str:
     if not table.columns:
         return ""
     texts = [tuple(legal(text) for text in row) for row in table.texts()]
-    points, cells = _fit(table, texts, width)
+    points, cells = _fit(table, texts[:: max(1, len(texts) // _MEASURED)], width)
     twips = _stretch(table.columns, cells, width, points)
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in twips)
     kept = len(texts) <= _WHOLE_ROWS and all(_lines(row, cells) <= _WHOLE_LINES // 4 for row in texts)
@@ -104,7 +105,8 @@ def _stretch(columns: Sequence[Column], cells: Sequence[int], width: int, points
 def _lines(row: Sequence[str], cells: Sequence[int]) -> int:
     """About how many lines a row is high; a row higher than a page must be allowed to break."""
     return max(
-        sum(cell_width(line) // max(1, room) + 1 for line in text.split("\n"))
+        # No character is wider than two cells.
+        sum(len(line) * 2 // max(1, room) + 1 for line in text.split("\n"))
         for text, room in zip(row, cells, strict=True)
     )
 
