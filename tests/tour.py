@@ -64,6 +64,7 @@ def prepare(folder: Path) -> dict[str, str]:
         "TRACKER_TODAY": DAY,
         "TRACKER_USER": "督查室",
         "TRACKER_LEDGER": "ledger.db",
+        "TRACKER_CONFIG": os.devnull,
         "COLUMNS": "80",
         "LC_ALL": "C.UTF-8",
         "TZ": "CST-8",
@@ -142,8 +143,8 @@ def main() -> None:
         else:
             play(text, chosen.play)
     if chosen.rewrite:
-        for name, language in REFERENCES.items():
-            (PROJECT / name).write_text(render_reference(language), "utf-8")
+        for name in REFERENCES:
+            (PROJECT / name).write_text(render_reference(name), "utf-8")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -64,11 +65,28 @@ def test_what_states_everything_is_named_as_such(filled: Run, folder: Path) -> N
     assert f"编号 {key} 各要素都已写明，没有要问的。" in ran.err
 
 
-@pytest.mark.parametrize("arguments", [(), ("4", "--grade", "软")])
-def test_either_ids_or_a_grade_are_needed(filled: Run, arguments: tuple[str, ...]) -> None:
-    ran = filled("ask", *arguments)
+def test_what_to_ask_about_must_be_said(filled: Run) -> None:
+    ran = filled("ask")
     assert (ran.code, ran.out) == (2, "")
-    assert "二者取一" in ran.err
+    assert "请说明就哪些事项追问" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("arguments", "ids"),
+    [
+        (("单位:水利",), ["5", "6"]),
+        (("4", "--grade", "硬"), []),
+        (("1-4", "--grade", "软"), ["4"]),
+        (("状态:已完成", "路灯"), ["3"]),
+        (("路灯", "非:照明"), ["1", "2", "4"]),
+    ],
+)
+def test_conditions_choose_what_is_asked_about_and_only_what_is_open(
+    filled: Run, arguments: tuple[str, ...], ids: list[str]
+) -> None:
+    filled("update", "3", "--status", "done")
+    out = filled("ask", *arguments).out
+    assert re.findall("(?m)^编号 ([0-9]+)：", out) == ids
 
 
 def test_an_unknown_id_is_not_asked_about(filled: Run) -> None:

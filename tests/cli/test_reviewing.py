@@ -190,8 +190,8 @@ def test_a_cut_typed_late_says_when_another_one_holds(filled: Run) -> None:
     [
         (("1", "--accept", "--reject"), 2, "只能用一个"),
         (("1", "--note", "好"), 2, "--note 要和"),
-        (("1", "--document", "1"), 2, "编号和 --document 只能用一个"),
-        (("--accept",), 2, "请用编号或 --document"),
+        (("--accept",), 2, "请用编号、条件或 --document"),
+        (("状态:做完", "--accept"), 2, "没有“做完”这种状态"),
         (("99", "--accept"), 3, "99"),
         (("99",), 3, "99"),
         (("--document", "不存在"), 3, "不存在"),
@@ -221,3 +221,27 @@ def test_ctrl_c_keeps_what_was_decided(filled: Run, talk: Talk) -> None:
     assert ran.code == 130
     assert "已中断；已完成的部分都完整保存" in ran.out
     assert list(reviews(filled).values())[:3] == ["accepted", "rejected", "unreviewed"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "shown"),
+    [
+        (("单位:照明",), ["3"]),
+        (("路灯", "非:时限:有"), ["3", "4"]),
+        (("1-6", "可核查度:硬"), ["1", "2", "5"]),
+        (("可核查度:硬", "--document", "2"), ["5"]),
+        (("核定:已核",), ["6"]),
+        (("1-6",), ["1", "2", "3", "4", "5"]),
+    ],
+)
+def test_conditions_choose_what_is_reviewed_and_only_what_waits(
+    filled: Run, rows: tuple[str, ...], shown: list[str]
+) -> None:
+    filled("review", "6", "--accept")
+    assert places(filled("review", *rows, typed="k\n" * 9)) == shown
+
+
+def test_conditions_judge_many_at_once(filled: Run) -> None:
+    assert filled("review", "单位:水利", "--reject").code == 0
+    assert [key for key, review in reviews(filled).items() if review == "rejected"] == [5, 6]
+    assert filled("review", "单位:水利", "--accept").lines == ["没有待核的承诺事项。"]

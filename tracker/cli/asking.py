@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker.cli.choosing import Rows, parse_rows
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import say, write
-from tracker.cli.session import find_session
-from tracker.cli.values import completer, describe, parse_members
+from tracker.cli.session import Session, find_session
+from tracker.cli.values import completer, describe
 from tracker.errors import UsageError
-from tracker.model import Grade
+from tracker.model import Grade, Item
+
+if TYPE_CHECKING:
+    from tracker.ledger import Ledger
 
 
 def register(app: typer.Typer) -> None:
@@ -20,34 +24,29 @@ def register(app: typer.Typer) -> None:
         "ask",
         cls=LedgerCommand,
         help="就说得含糊的承诺拟出追问，按单位分好，可以直接发出。\n\n"
-        "缺什么问什么：由谁负责、指标多少、何时完成、以什么成果为准；--grade 选出全部还在办的事项。",
-        epilog="tracker ask 4 7-9\ntracker ask --grade 软 > 追问.txt",
+        "缺什么问什么：由谁负责、指标多少、何时完成、以什么成果为准；用条件选出的只问还在办的。",
+        epilog="tracker ask 4 7-9\ntracker ask 单位:住建 可核查度:软 > 追问.txt",
     )(ask)
 
 
 def ask(
     ctx: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="编号...", help="如 3 或 1 3-7,12")] = None,
+    rows: Rows = None,
     grade: Annotated[
         list[str] | None,
         typer.Option("--grade", metavar="可核查度", help=describe(Grade), autocompletion=completer(Grade)),
     ] = None,
 ) -> int:
     """Print a letter of questions for each organ."""
-    from tracker.ledger import parse_ids, render_ids
+    from tracker.ledger import render_ids
     from tracker.rendering.inquiry import render_inquiry
-    from tracker.reporting.figures import counted
     from tracker.reporting.questions import build_inquiries
 
-    if bool(ids) is bool(grade):
-        raise UsageError("请给出编号，或者用 --grade 软 选出全部软承诺，二者取一")
+    if not rows and not grade:
+        raise UsageError("请说明就哪些事项追问：编号或条件，例如 可核查度:软，也可以用 --grade 软")
     session = find_session(ctx)
-    grades = parse_members(Grade, "可核查度", grade or ())
     with session.open("read") as ledger:
-        if ids:
-            items = [ledger.item(key) for key in parse_ids(ids)]
-        else:
-            items = [item for item in counted(ledger.items()) if item.open and item.commitment.grade in grades]
+        items = _choose(ledger, rows, grade or [], session)
     inquiries = build_inquiries(items)
     if inquiries:
         write("\n\n\n".join(render_inquiry(inquiry) for inquiry in inquiries))
@@ -57,3 +56,16 @@ def ask(
     if not items:
         say("没有符合条件的承诺事项。")
     return 0
+
+
+def _choose(ledger: Ledger, rows: list[str] | None, grades: list[str], session: Session) -> list[Item]:
+    """The named items, else those that are meant and still open."""
+    from tracker.ledger.query import make_term
+
+    terms = [make_term("grade", ",".join(grades), session.today)] if grades else []
+    query = parse_rows(rows, session, *terms)
+    if query.named is not None:
+        return ledger.named(query.named)
+    if not query.asks("id") and not query.asks("status"):
+        query = query.also(make_term("status", "open", session.today))
+    return ledger.find(query, "id")

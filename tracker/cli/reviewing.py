@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.changing import tell
-from tracker.cli.choosing import choose_documents
+from tracker.cli.choosing import Rows, choose_documents, parse_rows
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import say, write
 from tracker.cli.session import Session, find_session
@@ -26,17 +26,17 @@ def register(app: typer.Typer) -> None:
         "review",
         cls=LedgerCommand,
         help="核定找到的承诺：采纳、剔除、改截取、拆分、合并、改责任单位和时限。\n\n"
-        "不带 --accept、--reject 就逐项显示原文，一个字母一个决定，随时退出，下次接着核；"
+        "不给事项就是全部待核的，给条件就是其中待核的。不带 --accept、--reject 就逐项显示原文，一个字母一个决定，随时退出，下次接着核；"
         "每个决定当场存下，可以用 undo 撤销。\n\n"
         "字母：a 采纳、r 剔除、e 改截取、s 拆分、m 并入下一项、o 责任单位、d 时限、n 备注、k 跳过、u 撤销上一步、q 退出。",
-        epilog="tracker review\ntracker review --document 3\ntracker review 1-20 --accept\n"
+        epilog="tracker review\ntracker review 单位:住建 可核查度:硬\ntracker review 1-20 --accept\n"
         "tracker review 7 --reject --note 只是背景",
     )(review)
 
 
 def review(
     ctx: typer.Context,
-    ids: Annotated[list[str] | None, typer.Argument(metavar="编号...", help="如 3 或 1 3-7,12，默认全部待核的")] = None,
+    rows: Rows = None,
     document: Annotated[
         str | None, typer.Option("--document", metavar="文件", help="只核一份来源文件：编号、案号，或标题、路径里的字")
     ] = None,
@@ -52,14 +52,12 @@ def review(
         raise UsageError("--accept 和 --reject 只能用一个")
     if note is not None and not (accept or reject):
         raise UsageError("--note 要和 --accept 或 --reject 一起用，单写备注请用 `tracker update 编号 --note 文字`")
-    if ids and document is not None:
-        raise UsageError("编号和 --document 只能用一个")
-    if (accept or reject) and not ids and document is None:
-        raise UsageError("请用编号或 --document 说明要一并核定哪些，例如 `tracker review 1-20 --accept`")
+    if (accept or reject) and not rows and document is None:
+        raise UsageError("请用编号、条件或 --document 说明要一并核定哪些，例如 `tracker review 1-20 --accept`")
     session = find_session(ctx)
     day = session.today if on is None else parse_day(on)
     with session.open("write", create=False) as ledger:
-        items = _choose(ledger, ids, document)
+        items = _choose(ledger, rows, document, session)
         if not items:
             write("没有待核的承诺事项。")
         elif accept or reject:
@@ -70,18 +68,19 @@ def review(
     return 0
 
 
-def _choose(ledger: Ledger, ids: list[str] | None, document: str | None) -> list[Item]:
-    """The named items, else the unreviewed ones of the document or of all, in the order of reading."""
-    from tracker.ledger import parse_ids
+def _choose(ledger: Ledger, rows: list[str] | None, document: str | None, session: Session) -> list[Item]:
+    """The named items, else the unreviewed ones that are meant, in the order of reading."""
+    from tracker.ledger.query import make_document, make_term
 
-    if ids:
-        return [ledger.item(key) for key in parse_ids(ids)]
-    documents = None if document is None else choose_documents(ledger, document)
-    return [
-        item
-        for item in sorted(ledger.items(), key=lambda item: (item.document_id, item.commitment.start, item.id))
-        if item.review is Review.UNREVIEWED and (documents is None or item.document_id in documents)
-    ]
+    query = parse_rows(rows, session)
+    if document is not None:
+        choose_documents(ledger, document)
+        query = query.also(make_document(document))
+    if query.named is not None:
+        return ledger.named(query.named)
+    if not query.asks("id") and not query.asks("review"):
+        query = query.also(make_term("review", Review.UNREVIEWED.value, session.today))
+    return ledger.find(query, "document")
 
 
 def _judge_all(session: Session, ledger: Ledger, items: list[Item], change: Change, day: date) -> None:

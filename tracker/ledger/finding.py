@@ -16,6 +16,7 @@ from tracker.ledger.query import (
     matches,
     prepare,
 )
+from tracker.ledger.records import Value
 from tracker.ledger.selection import render_ids
 from tracker.ledger.store import Store
 from tracker.model import Event, Item
@@ -78,13 +79,16 @@ def find_documents(store: Store, wanted: str) -> frozenset[int]:
 
 
 def find_events(store: Store, query: Query | None, limit: int | None = None) -> tuple[list[Event], int]:
-    """The latest events of the items that meet a query, or of all there are, as typed; and how many there are in all."""
+    """The latest events of the items that meet a query, or of all there are, as typed; and how many there are in all.
+
+    Items that are named may be withdrawn ones.
+    """
     prepare(store.connection)
-    condition = build_condition(query) if query is not None else None
-    sql, values = (
-        (f"item_id IN (SELECT id FROM items WHERE {condition.sql})", condition.values) if condition else ("1", ())
-    )
+    sql: str = "1"
+    values: tuple[Value, ...] = ()
+    if query is not None:
+        condition = build_condition(query, withdrawn=query.named is not None)
+        sql, values = f"item_id IN (SELECT id FROM items WHERE {condition.sql})", condition.values
     (row,) = store.rows(f"SELECT count(*) FROM events WHERE {sql}", *values)
-    total = int(row[0])
     latest = f"id IN (SELECT id FROM events WHERE {sql} ORDER BY id DESC LIMIT ?)"
-    return store.events(latest, *values, -1 if limit is None else limit), total
+    return store.events(latest, *values, -1 if limit is None else limit), int(row[0])

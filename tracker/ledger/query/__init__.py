@@ -5,6 +5,7 @@ from tracker.ledger.query.fields import BY_WORD, FIELDS, Field, Kind
 from tracker.ledger.query.matching import matches
 from tracker.ledger.query.orders import ATTENTION, ORDERS
 from tracker.ledger.query.parsing import make_document, make_term, make_words, parse_query
+from tracker.ledger.query.reference import render_fields, render_orders
 from tracker.ledger.query.terms import Derived, Query, Term
 
 __all__ = [
@@ -25,4 +26,6 @@ __all__ = [
     "matches",
     "parse_query",
     "prepare",
+    "render_fields",
+    "render_orders",
 ]

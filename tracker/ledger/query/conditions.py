@@ -82,11 +82,12 @@ def _light(mark: Light, query: Query) -> Condition:
             return Condition(f"{_ON_TIME} AND {_LAG} < {yellow} AND {_LAG} <= {red}", (*days, today, today))
 
 
-def build_condition(query: Query) -> Condition:
-    """The condition on rows of ``items`` that are not withdrawn."""
-    parts = [Condition("withdrawn = 0"), *([] if query.rejected else [Condition("standing < 3")])]
+def build_condition(query: Query, *, withdrawn: bool = False) -> Condition:
+    """The condition on rows of ``items`` that are not withdrawn, or that may be."""
+    parts = [] if withdrawn else [Condition("withdrawn = 0")]
+    parts += [] if query.rejected else [Condition("standing < 3")]
     parts += [_build_term(term, query) for term in query.terms]
-    return _join(" AND ", parts)
+    return _join(" AND ", parts) if parts else Condition("1")
 
 
 def build_document_condition(term: Term) -> Condition | None:
