@@ -87,7 +87,7 @@ def test_no_page_is_empty_and_every_page_has_its_number(small: pypdfium2.PdfDocu
 
 def test_page_numbers_stand_outside_and_7_mm_below_the_type_area(small: pypdfium2.PdfDocument) -> None:
     for number, page in enumerate(list(small)[:4], 1):
-        left, bottom, right, top = _boxes(page, "—")[-1]
+        _, bottom, right, top = _boxes(page, "—")[-1]
         assert (bottom + top) / 2 == pytest.approx(35 - 7, abs=1.5)
         assert (right > 105) == (number % 2 == 1)
     # As a turned page lies, its number is at the left; the page's head is where it is opened.
