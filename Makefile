@@ -13,6 +13,8 @@ COVERAGE_FLOOR := 95
 export TRACKER_TODAY := 2024-10-15
 export TRACKER_USER := 督查室
 export TRACKER_LEDGER := build/ledger.db
+export TRACKER_CONFIG := /dev/null
+unexport TRACKER_PROFILE
 export TRACKER_CORPUS
 export PYTHONUTF8 := 1
 

@@ -23,6 +23,8 @@ def settings_of_nobody(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TRACKER_USER", "测试员")
     monkeypatch.setenv("TRACKER_TODAY", "2024-10-15")
     monkeypatch.setenv("COLUMNS", "80")
+    for variable in ("TRACKER_CONFIG", "TRACKER_PROFILE"):
+        monkeypatch.delenv(variable, raising=False)
     for folder in ("HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME", "LOCALAPPDATA"):
         monkeypatch.setenv(folder, str(tmp_path / "home"))
 

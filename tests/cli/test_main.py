@@ -18,7 +18,8 @@ from tests.cli.conftest import Run
 from tracker.cli import console, main
 from tracker.cli.application import build_command
 from tracker.cli.completion import choose_shell
-from tracker.cli.session import find_ledger_path, find_login, find_today
+from tracker.cli.configuration import load_configuration
+from tracker.cli.session import find_ledger, find_login, find_today
 from tracker.errors import UsageError
 from tracker.rendering.width import cell_width
 
@@ -117,10 +118,11 @@ def test_what_stands_after_the_command_overrides_what_stands_before(run: Run, fo
 
 def test_the_ledger_is_where_option_variable_or_platform_say(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setenv("TRACKER_LEDGER", "甲.db")
-    assert find_ledger_path("乙.db") == Path("乙.db")
-    assert find_ledger_path(None) == Path("甲.db")
+    nothing = load_configuration()
+    assert find_ledger("乙.db", nothing).value == "乙.db"
+    assert find_ledger(None, nothing).value == "甲.db"
     monkeypatch.delenv("TRACKER_LEDGER")
-    path = find_ledger_path(None)
+    path = Path(find_ledger(None, nothing).value)
     assert path.is_absolute()
     assert path.name == "ledger.db"
     assert "tracker" in path.parts

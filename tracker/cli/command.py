@@ -15,7 +15,7 @@ from typer.core import TyperCommand, TyperGroup, TyperOption
 from tracker.cli.completion import COMPLETION_OPTIONS, SHELL
 from tracker.cli.console import find_width
 from tracker.cli.help import render_help
-from tracker.cli.session import LEDGER, USER
+from tracker.cli.session import LEDGER, PROFILE, USER
 from tracker.errors import UsageError
 
 SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"], "allow_extra_args": True}
@@ -23,10 +23,11 @@ SETTINGS: dict[str, Any] = {"help_option_names": ["--help", "-h"], "allow_extra_
 
 
 def shared_options(*, hidden: bool = False) -> list[TyperOption]:
-    """``--ledger`` and ``--user``; given after the command, they override what stood before it."""
+    """``--ledger``, ``--user`` and ``--profile``; given after the command, they override what stood before it."""
     return [
         _shared("--ledger", LEDGER, "文件", "台账文件；也可用环境变量 TRACKER_LEDGER，默认在用户数据目录", hidden),
         _shared("--user", USER, "姓名", "经手人；也可用环境变量 TRACKER_USER，默认为登录名", hidden),
+        _shared("--profile", PROFILE, "地区规则", "名称或文件，见 `tracker profile list`；默认为台账设定的", hidden),
     ]
 
 

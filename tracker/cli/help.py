@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from typer._click.core import Context
 
 _MARGIN = 2
-_SHARED = frozenset({"--ledger", "--user", "--help"})
+_SHARED = frozenset({"--ledger", "--user", "--profile", "--help"})
 _HELP = "显示本说明"
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import typer
 
+from tracker.cli.configuration import Configuration, Origin, Setting, load_configuration
 from tracker.cli.console import say
 from tracker.errors import UsageError
 
@@ -22,6 +23,8 @@ LEDGER = "tracker.ledger"
 """Where ``--ledger`` is remembered, before or after the command."""
 USER = "tracker.user"
 """Where ``--user`` is remembered."""
+PROFILE = "tracker.profile"
+"""Where ``--profile`` is remembered."""
 YEARS = (1949, 2999)
 """The years that today can lie in; beyond them reckoning with months and time zones ends."""
 
@@ -36,12 +39,15 @@ class Session:
     """``--user`` as given."""
     today: date
     """The day, ``TRACKER_TODAY`` or the calendar's."""
+    rules: str | None
+    """``--profile`` as given."""
+    configuration: Configuration
+    """What the person set in a file."""
 
     @property
     def person(self) -> str:
-        """Who makes a change: ``--user``, ``TRACKER_USER``, else the login name."""
-        named = (self.user or os.environ.get("TRACKER_USER") or "").strip()
-        return named or find_login()
+        """Who makes a change: ``--user``, ``TRACKER_USER``, the configuration, else the login name."""
+        return find_person(self.user, self.configuration).value
 
     @property
     def now(self) -> datetime:
@@ -59,10 +65,10 @@ class Session:
 
     @property
     def profile(self) -> Profile:
-        """The rules of the place."""
-        from tracker.profile import load_profile
+        """The rules of the place: ``--profile``, ``TRACKER_PROFILE``, those of the ledger, of the configuration."""
+        from tracker.cli.place import find_place
 
-        return load_profile()
+        return find_place(self.rules, self.ledger_path, self.configuration)[0].profile
 
     def open(self, mode: Literal["read", "write"], *, create: bool = True) -> Ledger:
         """The ledger; ``read`` neither creates nor changes a file.  Says where one of an older version is kept."""
@@ -76,17 +82,25 @@ class Session:
 
 def find_session(ctx: typer.Context) -> Session:
     """The run that a command belongs to."""
-    return Session(find_ledger_path(ctx.meta.get(LEDGER)), ctx.meta.get(USER), find_today())
+    meta, configuration = ctx.meta, load_configuration()
+    path = Path(find_ledger(meta.get(LEDGER), configuration).value)
+    return Session(path, meta.get(USER), find_today(), meta.get(PROFILE), configuration)
 
 
-def find_ledger_path(given: str | None) -> Path:
-    """``--ledger``, ``TRACKER_LEDGER``, else a file in the platform's user data folder."""
-    named = given or os.environ.get("TRACKER_LEDGER")
-    if named:
-        return Path(named).expanduser()
+def find_ledger(flag: str | None, configuration: Configuration) -> Setting:
+    """``--ledger``, ``TRACKER_LEDGER``, the configuration, else a file in the platform's user data folder."""
+    setting = configuration.find("ledger", flag)
+    if setting is not None:
+        return replace(setting, value=str(configuration.resolve(setting)))
     from platformdirs import user_data_path
 
-    return user_data_path("tracker", appauthor=False) / "ledger.db"
+    return Setting("ledger", str(user_data_path("tracker", appauthor=False) / "ledger.db"), Origin.DEFAULT)
+
+
+def find_person(flag: str | None, configuration: Configuration) -> Setting:
+    """``--user``, ``TRACKER_USER``, the configuration, else the login name."""
+    setting = configuration.find("user", flag and flag.strip())
+    return setting or Setting("user", find_login(), Origin.DEFAULT)
 
 
 def find_today() -> date:

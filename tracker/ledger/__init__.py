@@ -9,6 +9,7 @@ from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.ledger import Ledger
 from tracker.ledger.matching import overlap
 from tracker.ledger.readings import parse_reading, render_reading
+from tracker.ledger.rules import Rules, find_rules
 from tracker.ledger.selection import parse_ids, render_ids
 from tracker.ledger.state import ADDED, DOCUMENT, READING, WITHDRAWN
 from tracker.ledger.undoing import FIELD_LABELS
@@ -41,12 +42,14 @@ __all__ = [
     "OpenCommand",
     "RefreshPlan",
     "ReplacePlan",
+    "Rules",
     "Tally",
     "UndoPlan",
     "Undone",
     "Updated",
     "attention_key",
     "find_attention",
+    "find_rules",
     "overlap",
     "parse_ids",
     "parse_reading",

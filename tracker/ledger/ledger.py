@@ -15,6 +15,7 @@ from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.query import ATTENTION, Query
 from tracker.ledger.records import storable
+from tracker.ledger.rules import Rules, keep_rules
 from tracker.ledger.state import find_holding, replay, replay_days
 from tracker.ledger.store import Store
 from tracker.ledger.values import (
@@ -155,6 +156,11 @@ class Ledger:
         summary = f"以新文本取代来源文件 {document_id}"
         command = self.command(replacing.REPLACE, person=person, now=now, summary=summary)
         return replacing.replace_document(self._store, document_id, extraction, command, today)
+
+    def set_rules(self, rules: Rules) -> None:
+        """Set the ledger to the rules of a place; ``find_rules`` reads them."""
+        _check_person(rules.set_by)
+        keep_rules(self._store, rules)
 
     def undo(self, *, person: str, now: datetime, today: date, command_id: int | None = None) -> Undone:
         """Take back the last command of a person that is neither an undo nor undone, or the one that is named.

@@ -1,0 +1,65 @@
+"""Which rules of a place a run goes by, and who decided: flag, environment, ledger, configuration, default."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from tracker.cli.configuration import Configuration, Origin, Setting
+from tracker.errors import UsageError
+from tracker.profile import DEFAULT, Profile, find_key, list_profiles, load_known, parse_profile, read_profile
+from tracker.profile.profile import WHAT
+from tracker.profile.written import load_written
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Rules that were chosen."""
+
+    name: str
+    """Key of rules that come with the program, or the name of the file."""
+    text: str
+    """The text of their file."""
+    profile: Profile
+    """What it says."""
+    known: bool
+    """True for rules that come with the program."""
+
+
+def choose_place(named: str, path: Path | None = None) -> Place:
+    """The rules that come with the program under a name, else those in the file; ``path`` is where it is.
+
+    Raises ``UsageError`` where there is neither, ``InputError`` for a file that is wrong.
+    """
+    key = find_key(named)
+    if key is not None:
+        return Place(key, read_profile(key), load_known(key), known=True)
+    path = path or Path(named).expanduser()
+    if path.suffix != ".toml" and path.name == named and not path.exists():
+        known = "、".join(f"{key}（{load_known(key).name}）" for key in list_profiles())
+        raise UsageError(f"没有“{named}”这套地区规则，可用的有 {known}，也可以给出一个 .toml 文件")
+    return read_place(path)
+
+
+def read_place(path: Path) -> Place:
+    """The rules in a file; raises ``InputError`` with the line of what is wrong."""
+    written = load_written(path, WHAT)
+    return Place(path.name, written.text, parse_profile(written.text, str(path)), known=False)
+
+
+def find_place(flag: str | None, ledger: Path, configuration: Configuration) -> tuple[Place, Setting]:
+    """The rules of a run, and who decided."""
+    from tracker.ledger import find_rules
+
+    setting = configuration.find("profile", flag)
+    if setting is None or setting.origin is Origin.FILE:
+        rules = find_rules(ledger)
+        if rules is not None:
+            kept = Setting("profile", rules.name, Origin.LEDGER, str(ledger))
+            if rules.text is None:
+                return choose_place(rules.name), kept
+            profile = parse_profile(rules.text, f"台账 {ledger} 里的{WHAT} {rules.name}")
+            return Place(rules.name, rules.text, profile, known=False), kept
+    if setting is None:
+        return choose_place(DEFAULT), Setting("profile", DEFAULT, Origin.DEFAULT)
+    return choose_place(setting.value, configuration.resolve(setting)), setting
