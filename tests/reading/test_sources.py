@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.reading import Source, find_sources
+from tracker.errors import InputError
+from tracker.reading import Source, find_sources, read
 from tracker.reading.sources import natural_key
 
 
@@ -96,6 +97,21 @@ def test_a_folder_that_cannot_be_opened_is_told(tmp_path: Path) -> None:
     assert sources[0] == Source(str(tmp_path / "乙.txt"))
     if os.geteuid():
         assert "权限" in str(sources[1].error)
+
+
+@pytest.mark.skipif(not hasattr(os, "seteuid"), reason="users are a matter of POSIX")
+def test_a_file_in_a_folder_that_may_not_be_entered_is_no_missing_file(tmp_path: Path) -> None:
+    put(tmp_path, "甲/a.txt")
+    (tmp_path / "甲").chmod(0)
+    user = os.geteuid()
+    os.seteuid(user or 65534)
+    try:
+        (source,) = find_sources([str(tmp_path / "甲" / "a.txt")])
+        with pytest.raises(InputError, match="没有读取权限"):
+            read(source.path)
+    finally:
+        os.seteuid(user)
+        (tmp_path / "甲").chmod(0o700)
 
 
 @given(st.lists(st.text(max_size=20)))

@@ -59,6 +59,10 @@ def _find(path: str) -> Iterator[Source]:
         return
     try:
         folder, exists = Path(path).is_dir(), Path(path).exists()
+    except PermissionError:
+        # What lies in a folder that may not be entered may well exist: reading it tells.
+        yield Source(path)
+        return
     except (OSError, ValueError):
         folder = exists = False
     if folder:
