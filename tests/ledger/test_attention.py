@@ -77,7 +77,7 @@ def test_overdue_comes_first_and_the_finished_last() -> None:
     ],
 )
 def test_an_item_is_due_soon_from_thirty_days_before_to_the_day_itself(item: Item, group: Attention) -> None:
-    assert find_attention(item, TODAY) is group
+    assert find_attention(item, TODAY, due_soon_days=30) is group
 
 
 def test_how_soon_is_soon_depends_on_the_place() -> None:

@@ -10,7 +10,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tracker.errors import InputError
-from tracker.ledger import DUE_SOON_DAYS
 from tracker.profile import Profile, load_profile
 
 
@@ -24,7 +23,7 @@ def test_the_default_profile_is_complete() -> None:
     profile = load_profile()
     assert profile.name == "通用"
     assert list(profile.categories) == ["A", "B", "C", "D"]
-    assert (profile.due_soon_days, profile.silent_months, profile.due_months) == (DUE_SOON_DAYS, 3, 12)
+    assert (profile.due_soon_days, profile.silent_months, profile.due_months) == (30, 3, 12)
     assert (profile.yellow, profile.red) == (0.1, 0.3)
     assert (profile.yellow_points, profile.red_points) == (10, 30)
     assert dict(profile.light_names) == {"blue": "蓝灯", "green": "绿灯", "yellow": "黄灯", "red": "红灯"}

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from tracker.cli.configuration import Configuration, Origin, Setting
 from tracker.errors import UsageError
-from tracker.profile import DEFAULT, Profile, find_key, list_profiles, load_known, parse_profile, read_profile
-from tracker.profile.profile import WHAT
-from tracker.profile.written import load_written
+
+if TYPE_CHECKING:
+    from tracker.profile import Profile
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +32,8 @@ def choose_place(named: str, path: Path | None = None) -> Place:
 
     Raises ``UsageError`` where there is neither, ``InputError`` for a file that is wrong.
     """
+    from tracker.profile import find_key, list_profiles, load_known, read_profile
+
     key = find_key(named)
     if key is not None:
         return Place(key, read_profile(key), load_known(key), known=True)
@@ -43,6 +46,10 @@ def choose_place(named: str, path: Path | None = None) -> Place:
 
 def read_place(path: Path) -> Place:
     """The rules in a file; raises ``InputError`` with the line of what is wrong."""
+    from tracker.profile import parse_profile
+    from tracker.profile.profile import WHAT
+    from tracker.profile.written import load_written
+
     written = load_written(path, WHAT)
     return Place(path.name, written.text, parse_profile(written.text, str(path)), known=False)
 
@@ -50,6 +57,7 @@ def read_place(path: Path) -> Place:
 def find_place(flag: str | None, ledger: Path, configuration: Configuration) -> tuple[Place, Setting]:
     """The rules of a run, and who decided."""
     from tracker.ledger import find_rules
+    from tracker.profile import DEFAULT, parse_profile
 
     setting = configuration.find("profile", flag)
     if setting is None or setting.origin is Origin.FILE:
@@ -58,7 +66,7 @@ def find_place(flag: str | None, ledger: Path, configuration: Configuration) -> 
             kept = Setting("profile", rules.name, Origin.LEDGER, str(ledger))
             if rules.text is None:
                 return choose_place(rules.name), kept
-            profile = parse_profile(rules.text, f"台账 {ledger} 里的{WHAT} {rules.name}")
+            profile = parse_profile(rules.text, f"台账 {ledger} 里的地区规则 {rules.name}")
             return Place(rules.name, rules.text, profile, known=False), kept
     if setting is None:
         return choose_place(DEFAULT), Setting("profile", DEFAULT, Origin.DEFAULT)

@@ -3,7 +3,7 @@
 Other packages import from here; nothing here prints or asks what day it is.
 """
 
-from tracker.ledger.attention import DUE_SOON_DAYS, Attention, attention_key, find_attention
+from tracker.ledger.attention import Attention, attention_key, find_attention
 from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.ledger import Ledger
@@ -28,7 +28,6 @@ from tracker.ledger.values import (
 __all__ = [
     "ADDED",
     "DOCUMENT",
-    "DUE_SOON_DAYS",
     "FIELD_LABELS",
     "READING",
     "WITHDRAWN",

@@ -7,9 +7,6 @@ from enum import IntEnum
 
 from tracker.model import Item, Review, Status
 
-DUE_SOON_DAYS = 30
-"""Days before a time limit from which an item counts as 临期, where no profile says otherwise."""
-
 
 class Attention(IntEnum):
     """Groups of items, what needs attention first."""
@@ -30,8 +27,8 @@ class Attention(IntEnum):
     """Counts nowhere."""
 
 
-def find_attention(item: Item, today: date, due_soon_days: int = DUE_SOON_DAYS) -> Attention:
-    """The group of an item; on the day of its time limit it is due soon, not overdue."""
+def find_attention(item: Item, today: date, due_soon_days: int) -> Attention:
+    """The group of an item by the days that a profile calls near; on its last day it is due soon, not overdue."""
     if item.review is Review.REJECTED:
         return Attention.REJECTED
     if not item.open:
@@ -45,5 +42,6 @@ def find_attention(item: Item, today: date, due_soon_days: int = DUE_SOON_DAYS) 
 
 def attention_key(item: Item, today: date) -> tuple[int, date, date, int]:
     """A key to sort by: overdue (longest first), by time limit, without one by age of the reply, the finished last."""
-    group = find_attention(item, today)
+    # Whatever is near is before whatever is not, in the order of limits, too.
+    group = find_attention(item, today, due_soon_days=0)
     return group, item.limit or date.max, item.header.day or item.added_on, item.id
