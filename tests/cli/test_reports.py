@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from pathlib import Path
 
 import pytest
@@ -13,14 +15,14 @@ from tracker.rendering.width import cell_width
 def test_without_a_month_it_is_the_last_full_one(filled: Run) -> None:
     ran = filled("report")
     assert ran.code == 0
-    assert ran.lines[0] == "承诺事项办理情况月报（2024年9月）"
-    assert ran.lines[2] == "统计截至2024-09-30，涉及答复2件、承诺事项6项（其中待核6项）。"
+    assert ran.lines[0].strip() == "承诺事项办理情况通报（2024年9月）"
+    assert "截至2024年9月30日，台账在册答复2件、承诺事项6项（其中待核6项）" in ran.out
     assert all(cell_width(line) <= 80 for line in ran.lines)
 
 
 @pytest.mark.parametrize("month", ["2024-08", "202408", "2024年8月", "2024/8"])
 def test_a_month_may_be_written_in_several_ways(filled: Run, month: str) -> None:
-    assert filled("report", "--month", month).lines[0] == "承诺事项办理情况月报（2024年8月）"
+    assert filled("report", "--month", month).lines[0].strip() == "承诺事项办理情况通报（2024年8月）"
 
 
 def test_what_was_typed_later_for_an_earlier_day_is_in_that_months_report(filled: Run) -> None:
@@ -30,7 +32,7 @@ def test_what_was_typed_later_for_an_earlier_day_is_in_that_months_report(filled
 
 
 @pytest.mark.parametrize(
-    ("month", "words"), [("2030-01", "尚未开始"), ("2024-10", "尚未结束"), ("2019-05", "台账里没有承诺事项")]
+    ("month", "words"), [("2030-01", "尚未开始"), ("2024-10", "尚未结束"), ("2019-05", "台账中没有承诺事项")]
 )
 def test_an_unusual_month_gets_a_sensible_report(filled: Run, month: str, words: str) -> None:
     ran = filled("report", "--month", month)
@@ -42,15 +44,15 @@ def test_an_empty_ledger_gets_a_report(filled: Run) -> None:
     filled("undo", "-y")
     ran = filled("report")
     assert ran.code == 0
-    assert "完成率—" in ran.out
+    assert "台账中没有承诺事项" in ran.out
 
 
 def test_markdown_goes_to_a_file_and_only_the_message_to_stderr(filled: Run, tmp_path: Path) -> None:
     ran = filled("report", "--month", "2024-09", "-o", "月报.md")
     assert (ran.code, ran.out) == (0, "")
-    assert ran.err == "2024年9月的月报已写入 月报.md\n"
+    assert ran.err == "承诺事项办理情况通报（2024年9月）已写入 月报.md\n"
     text = (tmp_path / "月报.md").read_text("utf-8")
-    assert text.startswith("# 承诺事项办理情况月报（2024年9月）\n")
+    assert text.startswith("# 承诺事项办理情况通报（2024年9月）\n")
     assert text == filled("report", "--month", "2024-09", "--format", "md").out
 
 
@@ -83,11 +85,11 @@ def test_a_dash_is_the_standard_output(filled: Run, tmp_path: Path) -> None:
     assert sorted(tmp_path.iterdir()) == before
 
 
-@pytest.mark.parametrize("name", ["月报.docx", "月报.xlsx", "月报.db"])
+@pytest.mark.parametrize("name", ["月报.doc", "月报.pdf", "月报.db"])
 def test_a_format_that_there_is_not_is_refused_by_its_suffix(filled: Run, tmp_path: Path, name: str) -> None:
     ran = filled("report", "-o", name)
     assert (ran.code, ran.out) == (2, "")
-    assert "可用的有：.md（Markdown）、.txt（表格）" in ran.err
+    assert "可用的有：.txt、.md、.json、.html、.docx、.xlsx" in ran.err
     assert not (tmp_path / name).exists()
 
 
@@ -115,3 +117,86 @@ def test_an_impossible_month_is_one_sentence(filled: Run, month: str) -> None:
     ran = filled("report", "--month", month)
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == f"错误：“{month}”不是月份，请写成 2024-09 或 2024年9月 的样子\n"
+
+
+def test_any_span_of_days_can_be_reported(filled: Run) -> None:
+    ran = filled("report", "--from", "2024-07-01", "--to", "2024-09-30")
+    assert ran.lines[0].strip() == "承诺事项办理情况通报（2024年7月1日至9月30日）"
+    assert "比上期末" in ran.out
+
+
+@pytest.mark.parametrize(
+    ("words", "problem"),
+    [
+        (("--from", "2024-07-01"), "要一起给出"),
+        (("--from", "2024-07-01", "--to", "2024-06-01"), "早于"),
+        (("--month", "2024-07", "--from", "2024-07-01", "--to", "2024-07-02"), "不能同用"),
+        (("--by", "owner", "-o", "x"), "--by 只能是 unit"),
+        (("--by", "unit"), "请用 -o 给出文件夹"),
+        (("--by", "unit", "--issue", "-o", "x"), "不编期号"),
+        (("--number", "1", "--month", "2024-09"), "都照原样"),
+        (("--issue", "--month", "2024-10"), "还没有结束，不能印发"),
+    ],
+)
+def test_what_does_not_go_together_is_refused(filled: Run, words: tuple[str, ...], problem: str) -> None:
+    ran = filled("report", *words)
+    assert (ran.code, ran.out) == (2, "")
+    assert problem in ran.err
+
+
+def test_a_choice_of_rows_is_reported_alone_and_named(filled: Run) -> None:
+    ran = filled("report", "--month", "2024-09", "1-2")
+    assert "承诺事项2项" in ran.out
+    assert "范围：1-2。" in ran.out
+
+
+def test_an_issued_report_is_printed_again_as_it_was_whatever_came_later(
+    filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = filled("report", "--month", "2024-09", "--issue", "--format", "md")
+    assert first.err == "已印发第1期，用 `tracker report --number 1` 原样重印。\n"
+    assert "第1期" in first.out
+    assert filled("report", "--number", "1", "-o", "甲.docx").code == 0
+    filled("update", "2", "--status", "done", "--on", "2024-09-20")
+    monkeypatch.setenv("TRACKER_TODAY", "2025-03-01")
+    assert filled("report", "--number", "1", "-o", "乙.docx").code == 0
+    assert (tmp_path / "甲.docx").read_bytes() == (tmp_path / "乙.docx").read_bytes()
+    assert filled("report", "--number", "1", "--format", "md").out == first.out
+
+
+def test_what_was_typed_too_late_stands_as_a_correction_in_the_next_one(filled: Run) -> None:
+    assert "更正" not in filled("report", "--month", "2024-08", "--issue").out
+    filled("update", "2", "--status", "done", "--on", "2024-08-25")
+    ran = filled("report", "--month", "2024-09", "--issue", "--format", "md")
+    assert "## 六、更正" in ran.out
+    assert "第1期印发后补记、补录，应计入该期的有2条" in ran.out
+    filled("undo", "-y")
+    assert filled("report", "--number", "2", "--format", "md").out == ran.out
+
+
+def test_the_issued_ones_are_listed_and_an_unknown_number_is_refused(filled: Run, terminal: Run) -> None:
+    assert "还没有印发过" in terminal("report", "--issued").out
+    filled("report", "--month", "2024-08", "--issue", "--number", "3")
+    rows = [line.split("\t") for line in filled("report", "--issued").lines]
+    assert rows[1][:3] == ["3", "2024-08-01", "2024-08-31"]
+    assert (filled("report", "--number", "2").code, filled("report", "--issue", "--number", "2").code) == (3, 6)
+
+
+def test_each_unit_gets_a_report_of_its_own(filled: Run, tmp_path: Path) -> None:
+    ran = filled("report", "--month", "2024-09", "--by", "unit", "-o", "分发", "--format", "md")
+    assert ran.code == 0
+    files = sorted((tmp_path / "分发").iterdir())
+    assert [file.suffix for file in files] == [".md"] * len(files)
+    totals = [int(re.search(r"承诺事项(\d+)项", file.read_text("utf-8"))[1]) for file in files]  # type: ignore[index]
+    assert sum(totals) == 6
+
+
+def test_a_word_file_is_not_poured_into_a_terminal(filled: Run, terminal: Run) -> None:
+    ran = terminal("report", "--format", "docx")
+    assert ran.code == 2
+    assert "请用 -o 文件.docx" in ran.out
+
+
+def test_json_holds_every_figure(filled: Run) -> None:
+    value = json.loads(filled("report", "--month", "2024-09", "--format", "json").out)
+    assert "总体情况" in json.dumps(value, ensure_ascii=False)

@@ -59,7 +59,10 @@ def raw(ledger: Ledger, path: Path) -> sqlite3.Connection:
         ("UPDATE items SET document_id = 77", "FOREIGN KEY constraint failed"),
         ("UPDATE documents SET category = 'E'", "CHECK constraint failed"),
         ("UPDATE documents SET addressees = '甲'", "CHECK constraint failed"),
-        ("INSERT INTO reports VALUES (1, 0, '2024-09-01', '2024-09-30', '2024-09-30', '', 0, '', '甲', '[]', '{}')", "CHECK"),
+        (
+            "INSERT INTO reports VALUES (1, 0, '2024-09-01', '2024-09-30', '2024-09-30', '', 0, '', '甲', '[]', '{}')",
+            "CHECK",
+        ),
     ],
 )
 def test_the_file_itself_refuses(raw: sqlite3.Connection, statement: str, words: str) -> None:

@@ -13,7 +13,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reporting.invented import COMMITMENT, HEADER, make_deadline, make_document, make_event, make_item
-from tests.reporting.test_monthly import BEFORE, EVENTS, NOW, SEPTEMBER
 from tracker.model import Document, Evidence, Extraction, Genre, Reply, Segment, Target, Verdict
 from tracker.profile import load_profile
 from tracker.rendering.card import render_card
@@ -21,14 +20,13 @@ from tracker.rendering.csv_file import render_csv
 from tracker.rendering.explanation import render_explanation
 from tracker.rendering.json_text import render_json, render_jsonl
 from tracker.rendering.layout import find_widths
-from tracker.rendering.markdown import escape, render_markdown_table, render_monthly_markdown
+from tracker.rendering.markdown import escape, render_markdown_table
 from tracker.rendering.objects import commitment_object, extraction_object, item_object
 from tracker.rendering.plain import render_plain
-from tracker.rendering.terminal import render_fields, render_monthly, render_table
+from tracker.rendering.terminal import render_fields, render_table
 from tracker.rendering.width import cell_width
 from tracker.reporting.card import build_card
 from tracker.reporting.listing import Day, build_item_table
-from tracker.reporting.monthly import build_monthly
 from tracker.reporting.table import Column, Kind, Share, Table
 
 DAY = Day(date(2024, 10, 15), 30)
@@ -37,7 +35,6 @@ ITEMS = [
     make_item(1, due=date(2024, 10, 1), text=LONG, progress=60),
     make_item(12, text="研究提高补助标准", deadline=None, owner="云溪市人力资源和社会保障局"),
 ]
-REPORT = build_monthly(SEPTEMBER, items=NOW, before=BEFORE, events=EVENTS, soon_days=30)
 CELLS = st.one_of(st.none(), st.integers(), st.dates(), st.text(max_size=30), st.builds(Share, st.just(1), st.just(3)))
 
 
@@ -114,32 +111,6 @@ def test_a_line_break_in_a_markdown_cell_stays_inside_the_cell() -> None:
 def test_numbers_in_markdown_stand_to_the_right() -> None:
     table = Table((Column("n", "数", Kind.NUMBER),), ((1,),))
     assert render_markdown_table(table).splitlines()[1] == "| ---: |"
-
-
-def _bare(text: str) -> str:
-    return re.sub(r"[\s\\|-]|<br>", "", text)
-
-
-def test_the_report_shows_the_same_cells_in_markdown_and_in_the_terminal() -> None:
-    markdown, terminal = render_monthly_markdown(REPORT), render_monthly(REPORT, width=400)
-    for chapter in REPORT.chapters:
-        for sentence in (chapter.title, *chapter.sentences):
-            assert _bare(sentence) in _bare(markdown)
-            assert _bare(sentence) in _bare(terminal)
-        for row in chapter.table.texts() if chapter.table else []:
-            assert _bare("".join(row)) in _bare(markdown)
-            assert _bare("".join(row)) in _bare(terminal)
-
-
-def test_the_report_in_markdown_is_headed_and_ends_with_a_newline() -> None:
-    headings = [line for line in render_monthly_markdown(REPORT).splitlines() if line.startswith("#")]
-    assert headings[:2] == ["# 承诺事项办理情况月报（2024年9月）", "## 一、总体情况"]
-    assert headings[-1] == "## 附件：承诺事项台账"
-    assert render_monthly_markdown(REPORT).endswith("|\n")
-
-
-def test_the_report_in_a_terminal_keeps_to_its_width() -> None:
-    assert all(cell_width(line) <= 80 for line in render_monthly(REPORT, width=80, color=False).splitlines())
 
 
 @pytest.mark.parametrize("formula", ["=1+1", "+86", "-5", "@名", "＝1"])

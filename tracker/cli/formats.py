@@ -18,6 +18,9 @@ class Format(StrEnum):
     JSONL = "jsonl"
     CSV = "csv"
     MARKDOWN = "md"
+    HTML = "html"
+    WORD = "docx"
+    EXCEL = "xlsx"
 
 
 FormatOption = Annotated[

@@ -1,27 +1,45 @@
-"""``report``: the monthly report."""
+"""``report``: the bulletin of a month or of any period, to the terminal or into a file; issued ones again as they were."""
 
 from __future__ import annotations
 
+import os
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from tracker import __version__
+from tracker.cli.choosing import Rows
 from tracker.cli.command import LedgerCommand
-from tracker.cli.console import find_width, has_color, say, write
+from tracker.cli.console import find_width, foot, has_color, is_terminal, say, write, write_bytes
 from tracker.cli.files import write_file
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
-from tracker.cli.values import parse_month
-from tracker.errors import UsageError
+from tracker.cli.values import parse_day, parse_limit, parse_month
+from tracker.errors import OutputError, UsageError, word_os_error
 
 if TYPE_CHECKING:
-    from tracker.reporting.monthly import MonthlyReport, Period
+    from tracker.cli.materials import Scope
+    from tracker.ledger import Ledger
+    from tracker.reporting.report import Report
 
 STDOUT = "-"
 """Names the standard output where a file is asked for."""
-SUFFIXES = {"": Format.TABLE, ".txt": Format.TABLE, ".md": Format.MARKDOWN, ".markdown": Format.MARKDOWN}
+SUFFIXES = {
+    ".txt": Format.TABLE,
+    ".md": Format.MARKDOWN,
+    ".markdown": Format.MARKDOWN,
+    ".json": Format.JSON,
+    ".html": Format.HTML,
+    ".htm": Format.HTML,
+    ".docx": Format.WORD,
+    ".xlsx": Format.EXCEL,
+}
 """Suffixes of files that a report can be written to."""
+BINARY = frozenset({Format.WORD, Format.EXCEL})
+"""Formats that are no text for a terminal."""
 
 
 def register(app: typer.Typer) -> None:
@@ -29,70 +47,242 @@ def register(app: typer.Typer) -> None:
     app.command(
         "report",
         cls=LedgerCommand,
-        help="出一个月的月报。\n\n总数与各状态占比、完成率、当月新增完成变更、按单位、按文件、逾期、下月到期，附台账；"
-        "按月末的情况统计，不论哪天出；不给月份就是最近一个完整的月。",
-        epilog="tracker report --month 2024-09\ntracker report --month 2024-09 --format md -o 月报.md",
+        help="出一个月（或任意一段时间）的月报、通报。\n\n总体情况、本期进展、存在问题、分单位情况、下月到期和工作要求、更正，"
+        "附台账；按期末的情况统计，不论哪天出；不给月份就是最近一个完整的月。"
+        "还有待核事项时标注草稿；--issue 编上期号，以后用 --number 原样重印。",
+        epilog="tracker report --month 2024-09\ntracker report --month 2024-09 -o 通报.docx\n"
+        "tracker report --month 2024-09 --issue -o 通报.docx\ntracker report --by unit -o 分单位/",
     )(report)
 
 
-def report(
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a report goes, and how."""
+
+    format: Format
+    """What it is rendered as."""
+    path: str | None
+    """The file or folder, ``None`` for the standard output."""
+
+
+def report(  # noqa: PLR0913 - every parameter is an option
     ctx: typer.Context,
+    rows: Rows = None,
     month: Annotated[str | None, typer.Option("--month", metavar="月份", help="如 2024-09")] = None,
+    first: Annotated[str | None, typer.Option("--from", metavar="日期", help="期间的第一天，与 --to 同用")] = None,
+    last: Annotated[str | None, typer.Option("--to", metavar="日期", help="期间的最后一天")] = None,
+    by: Annotated[
+        str | None,
+        typer.Option(
+            "--by", metavar="unit", help="unit：每个单位一份，写进 -o 文件夹", autocompletion=lambda: ["unit"]
+        ),
+    ] = None,
+    issue: Annotated[bool, typer.Option("--issue", help="印发：编上期号并存档，此后可以原样重印")] = False,
+    number: Annotated[
+        str | None, typer.Option("--number", metavar="期号", help="重印第几期；与 --issue 同用时指定期号")
+    ] = None,
+    issued: Annotated[bool, typer.Option("--issued", help="列出印发过的各期")] = False,
     format_name: Annotated[
         str | None,
         typer.Option(
             "--format",
             metavar="格式",
-            help="table（默认）或 md；-o 文件.md 时默认 md",
-            autocompletion=lambda: ["table", "md"],
+            help="table（默认）、md、json、html、docx、xlsx；-o 文件时按后缀",
+            autocompletion=lambda: ["table", "md", "json", "html", "docx", "xlsx"],
         ),
     ] = None,
     output: Annotated[
-        str | None, typer.Option("-o", "--output", metavar="文件", help="写入 .md 或 .txt 文件，- 表示标准输出")
+        str | None,
+        typer.Option("-o", "--output", metavar="文件", help="写入 .docx .xlsx .html .md .json .txt，- 表示标准输出"),
     ] = None,
 ) -> int:
-    """Print or write the monthly report."""
-    from tracker.reporting.month import Month
-    from tracker.reporting.monthly import Period
-
+    """Print or write a report."""
     session = find_session(ctx)
-    wanted = parse_month(month) if month is not None else Month.of(session.today).previous
-    to_stdout = output is None or output == STDOUT
-    chosen = find_format(format_name or _format_of(output), Format.TABLE, Format.MARKDOWN)
-    text = _render(_build(session, Period(wanted, session.today)), chosen, color=to_stdout and has_color())
-    if output is None or output == STDOUT:
-        write(text.removesuffix("\n"))
-        return 0
-    write_file(output, (text.removesuffix("\n") + "\n").encode("utf-8", "replace"))
-    say(f"{wanted.label}的月报已写入 {output}")
+    if issued:
+        return _list_issued(session)
+    if by is not None and by != "unit":
+        raise UsageError(f"--by 只能是 unit，不能是“{by}”")
+    if by and (issue or number):
+        raise UsageError("--by unit 是分发给单位的，不编期号，请不要与 --issue、--number 同用")
+    target = _find_output(format_name, output, many=by is not None)
+    reprinted = parse_limit(number) if number is not None and not issue else None
+    if reprinted and (rows or month or first or last):
+        raise UsageError("重印某一期时，期间和范围都照原样，请不要再给月份、日期或条件")
+    wanted = parse_limit(number) if number is not None else None
+    if issue:
+        scope = _issue(session, _find_period(session, month, first, last), tuple(rows or ()), wanted)
+    elif reprinted:
+        scope = _reprint(session, reprinted)
+    else:
+        scope = _scope(session, _find_period(session, month, first, last), tuple(rows or ()))
+    if by:
+        return _write_by_unit(session, scope, target)
+    with session.open("read") as ledger:
+        made = _build(ledger, scope, pages=target.format in (Format.HTML, Format.JSON))
+    _deliver(made, target)
     return 0
 
 
-def _format_of(output: str | None) -> Format:
-    """The format that the name of the file asks for; ``UsageError`` for one that there is not."""
-    suffix = Path(output).suffix.lower() if output and output != STDOUT else ""
-    if suffix not in SUFFIXES:
-        raise UsageError(f"还不能写成 {suffix} 文件，可用的有：.md（Markdown）、.txt（表格）")
-    return SUFFIXES[suffix]
+def _find_period(session: Session, month: str | None, first: str | None, last: str | None) -> tuple[date, date]:
+    """The first and the last day that are asked for; the last full month where nothing is."""
+    from tracker.reporting.month import Month
+
+    if first is None and last is None:
+        wanted = parse_month(month) if month is not None else Month.of(session.today).previous
+        return wanted.first, wanted.last
+    if month is not None:
+        raise UsageError("--month 与 --from、--to 不能同用，请只给一种")
+    if first is None or last is None:
+        raise UsageError("--from 和 --to 要一起给出，例如 --from 2024-07-01 --to 2024-09-30")
+    start, end = parse_day(first), parse_day(last)
+    if end < start:
+        raise UsageError(f"--to {end} 早于 --from {start}，请调换")
+    return start, end
 
 
-def _build(session: Session, period: Period) -> MonthlyReport:
-    from tracker.reporting.monthly import build_monthly
+def _scope(session: Session, days: tuple[date, date], words: tuple[str, ...]) -> Scope:
+    from tracker.cli.materials import Scope
+    from tracker.reporting.bulletin import Period
+
+    return Scope(Period(*days, session.today), words, session.profile)
+
+
+def _issue(session: Session, days: tuple[date, date], words: tuple[str, ...], number: int | None) -> Scope:
+    """Number a report of what the ledger holds now; the period has to be over."""
+    from tracker.cli.materials import keep_profile, reissue
+    from tracker.ledger import Issue
+
+    scope = _scope(session, days, words)
+    if not scope.period.is_over:
+        raise UsageError(f"{scope.period.label}还没有结束，不能印发，请在 {scope.period.last} 以后印发，或去掉 --issue")
+    settings = {"profile": keep_profile(scope.profile), "version": __version__}
+    wanted = Issue(*days, scope.period.cutoff, scope.profile.name, words, settings)
+    with session.open("write", create=False) as ledger:
+        # What cannot be built must not be numbered.
+        _build(ledger, scope, pages=False)
+        kept = ledger.issue(wanted, person=session.person, now=session.now, number=number)
+    say(f"已印发第{kept.number}期，用 `tracker report --number {kept.number}` 原样重印。")
+    return reissue(kept)
+
+
+def _reprint(session: Session, number: int) -> Scope:
+    from tracker.cli.materials import reissue
 
     with session.open("read") as ledger:
-        items = ledger.items(on=period.cutoff)
-        before = ledger.items(on=period.month.previous.last)
-        events = ledger.holding_events(last=period.cutoff)
-        later = ledger.items()
-    soon_days = session.day.soon_days
-    return build_monthly(period, items=items, before=before, events=events, soon_days=soon_days, later=later)
+        (kept,) = ledger.issued(number)
+    if kept.issue.settings.get("version") != __version__:
+        say(f"第{number}期由 tracker {kept.issue.settings.get('version')} 印发，现为 {__version__}，版式可能略有不同。")
+    return reissue(kept)
 
 
-def _render(report: MonthlyReport, chosen: Format, *, color: bool) -> str:
+def _list_issued(session: Session) -> int:
+    from tracker.rendering.plain import render_plain
+    from tracker.rendering.terminal import render_table
+    from tracker.reporting.issued import build_issued
+
+    with session.open("read") as ledger:
+        kept = ledger.issued()
+    table = build_issued(
+        [(one.number, one.issue.first, one.issue.last, one.issued_at, one.person, one.issue.words) for one in kept]
+    )
+    if not is_terminal():
+        write(render_plain(table))
+        return 0
+    if kept:
+        write(render_table(table, width=find_width(), color=has_color()))
+    foot(f"\n共 {len(kept)} 期。" if kept else "还没有印发过，用 `tracker report --issue` 印发。")
+    return 0
+
+
+def _build(ledger: Ledger, scope: Scope, *, pages: bool) -> Report:
+    from tracker.cli.materials import gather
+    from tracker.reporting.bulletin import build_bulletin
+
+    return build_bulletin(gather(ledger, scope), pages=pages)
+
+
+def _find_output(format_name: str | None, output: str | None, *, many: bool) -> Output:
+    """The format that the option or the suffix asks for; ``UsageError`` for one that there is not."""
+    formats = (Format.TABLE, Format.MARKDOWN, Format.JSON, Format.HTML, Format.WORD, Format.EXCEL)
+    path = None if output in (None, STDOUT) else output
+    if many:
+        if path is None:
+            raise UsageError("--by unit 要写多个文件，请用 -o 给出文件夹")
+        return Output(find_format(format_name, *formats) if format_name else Format.WORD, path)
+    suffix = Path(path).suffix.lower() if path else ""
+    if format_name is None and suffix and suffix not in SUFFIXES:
+        known = "、".join(dict.fromkeys(name for name in SUFFIXES if name not in (".markdown", ".htm")))
+        raise UsageError(f"不能写成 {suffix} 文件，可用的有：{known}")
+    chosen = find_format(format_name, *formats) if format_name else SUFFIXES.get(suffix, Format.TABLE)
+    if path is None and chosen in BINARY and output != STDOUT and is_terminal():
+        raise UsageError(f"{chosen} 不能显示在终端里，请用 -o 文件.{chosen} 写入文件")
+    return Output(chosen, path)
+
+
+def _deliver(made: Report, target: Output) -> None:
+    if target.path is None:
+        if target.format in BINARY or target.format is Format.JSON:
+            write_bytes(_render(made, target.format))
+        else:
+            write(_render_text(made, target.format, shown=True).removesuffix("\n"))
+        return
+    write_file(target.path, _render(made, target.format))
+    say(f"{made.masthead.title}已写入 {target.path}")
+
+
+def _render(made: Report, chosen: Format) -> bytes:
+    """The report as the bytes of a file."""
+    if chosen is Format.JSON:
+        from tracker.rendering.json_text import render_report_json
+
+        return render_report_json(made)
+    if chosen is Format.WORD:
+        from tracker.rendering.word import render_word
+
+        return render_word(made)
+    if chosen is Format.EXCEL:
+        from tracker.rendering.workbook import render_workbook
+
+        return render_workbook(made)
+    text = _render_text(made, chosen, shown=False)
+    return (text.removesuffix("\n") + "\n").encode("utf-8", "replace")
+
+
+def _render_text(made: Report, chosen: Format, *, shown: bool) -> str:
     if chosen is Format.MARKDOWN:
-        from tracker.rendering.markdown import render_monthly_markdown
+        from tracker.rendering.markdown import render_report_markdown
 
-        return render_monthly_markdown(report)
-    from tracker.rendering.terminal import render_monthly
+        return render_report_markdown(made)
+    if chosen is Format.HTML:
+        from tracker.rendering.web import render_web
 
-    return render_monthly(report, width=find_width(), color=color)
+        return render_web(made)
+    from tracker.rendering.report_text import render_report
+
+    return render_report(made, width=find_width(), color=shown and has_color())
+
+
+def _write_by_unit(session: Session, scope: Scope, target: Output) -> int:
+    """One report a unit, each in a file of its own that is named after it."""
+    from tracker.cli.materials import gather
+    from tracker.filenames import safe_name
+    from tracker.reporting.bulletin import build_bulletin, split_by_unit
+
+    with session.open("read") as ledger:
+        material = gather(ledger, scope)
+    folder = Path(target.path or "")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise OutputError(f"无法建立文件夹“{folder}”（{word_os_error(error)}），请换一个位置") from None
+    taken: set[str] = set()
+    suffix = next(suffix for suffix, known in SUFFIXES.items() if known is target.format)
+    for unit, part in split_by_unit(material):
+        name = safe_name(f"{unit}{scope.period.label}", taken)
+        taken.add(name.casefold())
+        made = build_bulletin(
+            replace(part, chosen=f"责任单位{unit}"), pages=target.format in (Format.HTML, Format.JSON)
+        )
+        write_file(os.fspath(folder / f"{name}{suffix}"), _render(made, target.format))
+    say(f"已写入 {len(taken)} 个单位的通报：{folder}" if taken else "没有承诺事项，没有写任何文件。")
+    return 0

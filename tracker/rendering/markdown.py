@@ -8,7 +8,6 @@ from collections.abc import Iterable
 from tracker.rendering.chart_figures import build_figure_table
 from tracker.rendering.masthead import DRAFT, NOTES, word_day, word_number, word_span
 from tracker.rendering.width import clean
-from tracker.reporting.monthly import MonthlyReport
 from tracker.reporting.report import Chapter, Masthead, Report
 from tracker.reporting.table import Kind, Table
 
@@ -33,17 +32,6 @@ def render_markdown_table(table: Table) -> str:
     lines = ["| " + " | ".join(escape(text) for text in row) + " |" for row in rows]
     rule = "|" + "|".join(f" {_RULES.get(column.kind, '---')} " for column in table.columns) + "|"
     return "\n".join([lines[0], rule, *lines[1:]])
-
-
-def render_monthly_markdown(report: MonthlyReport) -> str:
-    """The report as a Markdown document that ends with a newline."""
-    parts = [f"# {escape(report.title)}", "\n\n".join(escape(text) for text in report.lead)]
-    for chapter in report.chapters:
-        parts.append(f"## {escape(chapter.title)}")
-        parts += [escape(text) for text in chapter.sentences]
-        if chapter.table is not None:
-            parts.append(render_markdown_table(chapter.table))
-    return "\n\n".join(parts) + "\n"
 
 
 def render_report_markdown(report: Report) -> str:

@@ -10,7 +10,6 @@ from collections.abc import Iterable, Sequence
 
 from tracker.rendering.layout import GAP, find_widths
 from tracker.rendering.width import cell_width, clean, clip, pad, wrap
-from tracker.reporting.monthly import MonthlyReport
 from tracker.reporting.table import Column, Kind, Table
 
 _WARNINGS = ("逾期", "今天到期")
@@ -81,15 +80,3 @@ def render_fields(fields: Iterable[tuple[str, str]], *, width: int | None) -> st
 def render_paragraph(text: str, *, width: int | None) -> str:
     """Running text, broken into lines where there is a width."""
     return clean(text) if width is None else "\n".join(wrap(clean(text), width))
-
-
-def render_monthly(report: MonthlyReport, *, width: int, color: bool = False) -> str:
-    """The report as text; quotes are never cut."""
-    parts = [bold(clean(report.title), color), "\n".join(render_paragraph(text, width=width) for text in report.lead)]
-    for chapter in report.chapters:
-        parts.append(bold(clean(chapter.title), color))
-        if chapter.sentences:
-            parts.append("\n".join(render_paragraph(text, width=width) for text in chapter.sentences))
-        if chapter.table is not None:
-            parts.append(render_table(chapter.table, width=width, color=color))
-    return "\n\n".join(parts)
