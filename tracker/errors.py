@@ -28,6 +28,8 @@ class ExitCode(IntEnum):
     """The ledger is missing, busy, damaged, read-only, not a ledger or from a newer version."""
     REFUSED = 6
     """A rule of the ledger forbids it (undo of fields touched later, a missing reason …)."""
+    ATTENTION = 7
+    """Done, and there is something to see to: ``remind`` found promises to remind of."""
     INTERRUPTED = 130
     """Ended by Ctrl-C; whole transactions only."""
 

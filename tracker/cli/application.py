@@ -22,15 +22,19 @@ from tracker.cli import (
     past,
     profiles,
     promising,
+    reminding,
     reports,
     reviewing,
     safety,
+    today,
     undoing,
 )
 from tracker.cli.command import Group
 from tracker.cli.completion import install_completion, show_completion
-from tracker.cli.console import say, write
-from tracker.cli.session import Session, find_session
+from tracker.cli.console import write
+from tracker.cli.session import find_session
+from tracker.cli.today import WITHIN, print_today
+from tracker.cli.values import parse_within
 from tracker.errors import ExitCode
 
 _START = """\
@@ -45,12 +49,14 @@ _START = """\
 ROOMS = (
     extracting,
     adding,
+    today,
     browsing,
     reviewing,
     promising,
     asking,
     changing,
     undoing,
+    reminding,
     past,
     reports,
     documents,
@@ -99,15 +105,5 @@ def start(
     if not session.ledger_path.exists():
         write(_START.format(path=session.ledger_path))
         return ExitCode.OK
-    write(_summarise(session))
-    say("`tracker list` 查看事项，`tracker report` 出月报，全部命令见 `tracker --help`。")
+    print_today(session, parse_within(WITHIN))
     return ExitCode.OK
-
-
-def _summarise(session: Session) -> str:
-    from tracker.reporting.figures import completion, count, counted
-
-    with session.open("read") as ledger:
-        items = counted(ledger.items())
-    overdue = [item for item in items if item.is_overdue(session.today)]
-    return f"台账 {session.ledger_path}：承诺事项{count(items)}，逾期{count(overdue)}，完成率{completion(items)}。"

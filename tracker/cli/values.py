@@ -14,6 +14,9 @@ from tracker.reporting.month import Month
 
 _Member = TypeVar("_Member", bound=Labelled)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
+_SPAN = re.compile(r"(\d{1,5})(d|天|日|w|周|星期)?", re.ASCII)
+LONGEST = 3660
+"""Days that can be looked ahead."""
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?", re.ASCII)
 
 
@@ -51,6 +54,15 @@ def parse_limit(text: str) -> int:
     if not bare.isdecimal() or not bare.isascii() or int(bare) == 0:
         raise UsageError(f"项数“{text}”无效，请写大于 0 的整数")
     return int(bare)
+
+
+def parse_within(text: str) -> int:
+    """A number of days ahead: ``7d``, ``7天``, ``2w``, ``2周`` or a bare number of days."""
+    found = _SPAN.fullmatch(fold(text).strip().lower())
+    days = int(found[1]) * (7 if found[2] in ("w", "周", "星期") else 1) if found else 0
+    if found is None or days > LONGEST:
+        raise UsageError(f"天数“{text}”无效，请写成 7d、2w 或 7天、2周 的样子，不超过 {LONGEST} 天")
+    return days
 
 
 def parse_member(kind: type[_Member], title: str, text: str) -> _Member:

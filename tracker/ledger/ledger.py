@@ -13,6 +13,7 @@ from tracker.errors import UsageError
 from tracker.ledger import adding, connection, cutting, finding, issuing, refreshing, replacing, undoing, updating
 from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
+from tracker.ledger.overview import Overview
 from tracker.ledger.query import ATTENTION, Query
 from tracker.ledger.records import storable
 from tracker.ledger.rules import Rules, keep_rules
@@ -75,6 +76,11 @@ class Ledger:
     def path(self) -> Path:
         """The file."""
         return self._store.path
+
+    @property
+    def overview(self) -> Overview:
+        """What needs attention, counted without reading the items."""
+        return Overview(self._store)
 
     # Writing
 
