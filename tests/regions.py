@@ -1,7 +1,8 @@
-"""What of the documentation is made from the program: the tables of the ledger, the language of queries.
+"""What of the documentation is made from the program: tables of the ledger, queries, local rules.
 
 The ledger itself stores what each table and column is, so a migration cannot forget the documentation.
-The READMEs hold the list of tables between two marks; ``docs/`` holds every column, and every condition.
+The READMEs hold the list of tables between two marks; ``docs/`` holds every column, every condition and
+every rule of a place.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import re
 from collections.abc import Callable
 from typing import Literal
 
+from tests.rules import render_rules
 from tracker.ledger.query import render_fields, render_orders
 from tracker.ledger.schema import load_tables, render_tables
 
@@ -94,6 +96,8 @@ REFERENCES: dict[str, Callable[[Language], str]] = {
     "docs/ledger.zh-CN.md": _render_ledger,
     "docs/query.md": _render_query,
     "docs/query.zh-CN.md": _render_query,
+    "docs/profiles.md": render_rules,
+    "docs/profiles.zh-CN.md": render_rules,
 }
 """The files that are made whole."""
 
