@@ -88,7 +88,7 @@ def _having_come_to(status: Status, title: str) -> Callable[[Material], Section 
             ID,
             TEXT,
             OWNER,
-            Column("since", f"{status.label}日期", Kind.DAY),
+            Column("since", f"{title.removesuffix('事项')}日期", Kind.DAY),
             Column("reason", "说明", long=True),
         )
         reasons = _find_reasons(material, "status")
