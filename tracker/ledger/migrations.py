@@ -238,6 +238,9 @@ _MORE_INDEXES = (
     # Holds all that an overview counts, so that the rows with their long texts need not be read.
     "CREATE INDEX items_by_desk ON items (withdrawn, place, lead, standing, status, review, grade, limit_on,"
     " reported_on, dated_on, reopened)",
+    "CREATE INDEX items_by_review ON items (withdrawn, standing, review)",
+    # Looking for words reads a tenth of what the rows hold.
+    "CREATE INDEX items_by_words ON items (withdrawn, standing, review, haystack)",
     "CREATE INDEX events_by_document ON events (document_id, item_id)",
     "CREATE INDEX events_by_subject ON events (subject) WHERE subject IS NOT NULL",
 )

@@ -149,7 +149,10 @@ def _check_later(store: Store, plan: UndoPlan) -> None:
     documents = {event.document_id for event in comings if event.item_id is None}
     homes = {event.document_id for event in comings}
     later = store.events(
-        "command_id > ? AND command_id NOT IN (SELECT id FROM commands WHERE undoes IS NOT NULL)", plan.command.id
+        # By its index; the order of ids would have all events read.
+        "id IN (SELECT id FROM events WHERE command_id > ?)"
+        " AND command_id NOT IN (SELECT id FROM commands WHERE undoes IS NOT NULL)",
+        plan.command.id,
     )
     dependent = [
         event
