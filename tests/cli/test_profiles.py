@@ -183,6 +183,18 @@ def test_rules_in_a_ledger_that_are_wrong_are_named_and_can_be_replaced(filled: 
     assert filled("list").code == 0
 
 
+def test_rules_that_only_a_newer_program_has_are_named(filled: Run, folder: Path) -> None:
+    filled("profile", "use", "hangzhou")
+    with sqlite3.connect(ledger_of(folder)) as raw:
+        raw.execute("UPDATE meta SET value = '\x1b[31m新\n市' WHERE key = 'profile'")
+    raw.close()
+    ran = filled("list")
+    assert (ran.code, ran.out) == (5, "")
+    assert "设定的地区规则“新 市”本程序没有，请升级 tracker" in ran.err
+    assert filled("list", "--profile", "default").code == 0
+    assert "：新 市 → default" in filled("profile", "use", "default").out
+
+
 def test_what_is_no_ledger_is_said_once(run: Run, folder: Path) -> None:
     ledger_of(folder).write_text("不是台账", "utf-8")
     assert run("profile", "list").code == 5

@@ -7,9 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tracker.cli.configuration import Configuration, Origin, Setting
-from tracker.errors import UsageError
+from tracker.errors import LedgerError, UsageError
+from tracker.rendering.width import one_line
 
 if TYPE_CHECKING:
+    from tracker.ledger import Rules
     from tracker.profile import Profile
 
 
@@ -57,17 +59,27 @@ def read_place(path: Path) -> Place:
 def find_place(flag: str | None, ledger: Path, configuration: Configuration) -> tuple[Place, Setting]:
     """The rules of a run, and who decided."""
     from tracker.ledger import find_rules
-    from tracker.profile import DEFAULT, parse_profile
+    from tracker.profile import DEFAULT
 
     setting = configuration.find("profile", flag)
     if setting is None or setting.origin is Origin.FILE:
         rules = find_rules(ledger)
         if rules is not None:
-            kept = Setting("profile", rules.name, Origin.LEDGER, str(ledger))
-            if rules.text is None:
-                return choose_place(rules.name), kept
-            profile = parse_profile(rules.text, f"台账 {ledger} 里的地区规则 {rules.name}")
-            return Place(rules.name, rules.text, profile, known=False), kept
+            return _open_kept(rules, ledger), Setting("profile", one_line(rules.name), Origin.LEDGER, str(ledger))
     if setting is None:
         return choose_place(DEFAULT), Setting("profile", DEFAULT, Origin.DEFAULT)
     return choose_place(setting.value, configuration.resolve(setting)), setting
+
+
+def _open_kept(rules: Rules, ledger: Path) -> Place:
+    from tracker.profile import find_key, parse_profile
+
+    name = one_line(rules.name)
+    if rules.text is not None:
+        profile = parse_profile(rules.text, f"台账 {ledger} 里的地区规则 {name}")
+        return Place(name, rules.text, profile, known=False)
+    if find_key(rules.name) is None:
+        raise LedgerError(
+            f"台账 {ledger} 设定的地区规则“{name}”本程序没有，请升级 tracker，或用 `tracker profile use 名称` 另选一套"
+        )
+    return choose_place(rules.name)

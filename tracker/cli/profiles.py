@@ -96,19 +96,21 @@ def use_place(ctx: typer.Context, named: NameArgument) -> int:
     from tracker.ledger import Rules, find_rules
     from tracker.ledger.records import instant
     from tracker.profile import DEFAULT
+    from tracker.rendering.width import one_line
 
     session = find_session(ctx)
     place = choose_place(named)
-    before = find_rules(session.ledger_path)
+    kept = find_rules(session.ledger_path)
+    before = kept and one_line(kept.name)
     rules = Rules(place.name, None if place.known else place.text, instant(session.now), session.person)
     with session.open("write", create=False) as ledger:
         ledger.set_rules(rules)
-    kept = "" if place.known else "，内容已存进台账"
-    write(f"台账 {session.ledger_path} 的地区规则：{before.name if before else '未设定'} → {place.name}{kept}")
-    if before is None or before.text is None:
-        say(f"要改回，请用 `tracker profile use {before.name if before else DEFAULT}`")
+    told = "" if place.known else "，内容已存进台账"
+    write(f"台账 {session.ledger_path} 的地区规则：{before or '未设定'} → {place.name}{told}")
+    if kept is None or kept.text is None:
+        say(f"要改回，请用 `tracker profile use {before or DEFAULT}`")
     else:
-        say(f"原来的规则出自文件 {before.name}，要改回须再用这个文件")
+        say(f"原来的规则出自文件 {before}，要改回须再用这个文件")
     return 0
 
 
