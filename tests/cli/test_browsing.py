@@ -205,8 +205,8 @@ def test_documents_are_listed_and_shown(filled: Run, terminal: Run) -> None:
     assert [line.split("\t")[0] for line in ran.lines] == ["文件", "1", "2"]
     assert "共 2 份。" in terminal("document", "list").out
     shown = filled("document", "show", "1")
-    assert "案号      0019" in shown.lines
-    assert "格式      文本" in shown.lines
+    assert "案号        0019" in shown.lines
+    assert "格式        文本" in shown.lines
     assert "桂园巷" in shown.out
     assert filled("document", "show", "1", "--text").out == LAMPS + "\n"
     assert filled("document", "show", "9").code == 3

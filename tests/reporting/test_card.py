@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.reporting.invented import COMMITMENT, HEADER, make_document, make_event, make_item
-from tracker.model import Document, Evidence, Extraction, Genre, Header, Reply, Status
+from tracker.model import Document, DocumentSummary, Evidence, Extraction, Genre, Header, Reply, Satisfaction, Status
 from tracker.profile import load_profile
 from tracker.reporting.card import build_card, describe_header, find_passage
 from tracker.reporting.documents import build_documents, describe_document
@@ -125,9 +126,18 @@ def test_a_letter_is_summed_up_in_one_sentence() -> None:
     )
 
 
-def test_documents_are_listed_with_their_items_and_described_in_full() -> None:
-    nameless = make_document(id=2, header=Header(), path="无题.txt")
-    table = build_documents([make_document(), nameless], [make_item()])
-    assert [row[1] for row in table.texts()] == [HEADER.title, "无题.txt"]
-    assert [row[5:] for row in table.texts()] == [("1", "1"), ("0", "0")]
-    assert dict(describe_document(make_document(withdrawn=True)))["读入判定"] == "答复，已撤回"
+def test_documents_are_listed_with_their_items_and_their_classes() -> None:
+    plain = DocumentSummary(
+        1, HEADER.title or "", "0019", "云溪市城市管理局", "2024-06-18", "B", None, None, False, 3, 2
+    )
+    said = replace(plain, id=2, category_now="A", satisfaction=Satisfaction.FAIRLY_SATISFIED, withdrawn=True)
+    assert [row[5:] for row in build_documents([plain]).texts()] == [("B", "3", "2")]
+    table = build_documents([plain, said])
+    assert [row[5:] for row in table.texts()] == [("B", "—", "3", "2"), ("B→A", "基本满意", "3", "2")]
+    assert table.texts()[1][1] == f"（已撤回）{HEADER.title}"
+
+
+def test_a_document_is_described_in_full() -> None:
+    fields = dict(describe_document(make_document(withdrawn=True, category_now="A")))
+    assert fields["读入判定"] == "答复，已撤回"
+    assert (fields["原办复类别"], fields["现办复类别"], fields["提出人意见"]) == ("—", "A", "—")

@@ -74,6 +74,7 @@ def add(
                 if intake.extraction is not None:
                     results.append(adder.add(intake.extraction, force=force))
                 advance()
+            adder.suggest()
     except KeyboardInterrupt:
         say(f"\n共 {len(sources)} 个来源，中断前读了 {len(results) + len(failures)} 个：")
         _tell(results, failures, pretend=pretend)
@@ -96,6 +97,7 @@ class Adder:
         self._total = total
         self._pretend = pretend
         self._open: tuple[Ledger, OpenCommand] | None = None
+        self._names: frozenset[tuple[str, str]] = frozenset()
 
     def add(self, extraction: Extraction, *, force: bool) -> Result:
         """Add one letter, or skip it where it is none; a plan or a list comes in with its tasks."""
@@ -107,9 +109,17 @@ class Adder:
             return Result(reply, len(extraction.commitments), None)
         if self._open is None:
             self._open = self._open_ledger()
+            self._names = self._open[0].units.names()
         ledger, command = self._open
         added = ledger.add(extraction, command=command, today=self._session.today)
         return Result(reply, len(extraction.commitments), added, tasks)
+
+    def suggest(self) -> None:
+        """Say which units may be the same as one that came with these letters."""
+        if self._open is not None:
+            from tracker.cli.units import suggest
+
+            suggest(self._open[0], self._names)
 
     def _open_ledger(self) -> tuple[Ledger, OpenCommand]:
         from tracker.ledger import Ledger

@@ -28,6 +28,7 @@ from tracker.cli import (
     safety,
     today,
     undoing,
+    units,
 )
 from tracker.cli.command import Group
 from tracker.cli.completion import install_completion, show_completion
@@ -60,6 +61,7 @@ ROOMS = (
     past,
     reports,
     documents,
+    units,
     profiles,
     configuring,
     safety,

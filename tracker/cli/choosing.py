@@ -60,10 +60,17 @@ def choose_documents(ledger: Ledger, wanted: str) -> frozenset[int]:
 
 
 def choose_document(ledger: Ledger, wanted: str) -> DocumentRecord:
-    """The one document that a person means; ``UsageError`` where there are several."""
+    """The one document that a person means; ``UsageError`` where there are several.
+
+    A bare number is an id or a case number, and not the digits in some title.
+    """
+    from tracker.ledger import render_ids
+    from tracker.ledger.query.sessions import is_same_number
+
     found = sorted(choose_documents(ledger, wanted))
     if len(found) > 1:
-        from tracker.ledger import render_ids
-
         raise UsageError(f"“{wanted}”有 {len(found)} 份来源文件（编号 {render_ids(found)}），请给出其中一份的编号")
-    return ledger.document(found[0])
+    record = ledger.document(found[0])
+    if wanted.isdecimal() and record.id != int(wanted) and not is_same_number(record.header.number, wanted):
+        raise NotFoundError(f"台账里没有编号或案号为“{wanted}”的来源文件，请用 `tracker document list` 查看有哪些")
+    return record

@@ -6,19 +6,23 @@ from typing import Annotated
 
 import typer
 
-from tracker.cli import renewing
+from tracker.cli import amending, renewing
 from tracker.cli.command import Group, LedgerCommand
 from tracker.cli.console import find_width, foot, has_color, is_terminal, write
 from tracker.cli.session import find_session
+from tracker.cli.values import parse_limit
 from tracker.errors import UsageError
 
 
 def register(app: typer.Typer) -> None:
     """Add the group of this file."""
     group = typer.Typer(cls=Group)
-    group.command("list", cls=LedgerCommand, help="列出台账里的来源文件。", epilog="tracker document list")(
-        list_documents
-    )
+    group.command(
+        "list",
+        cls=LedgerCommand,
+        help="列出台账里的来源文件。",
+        epilog="tracker document list\ntracker document list 路灯",
+    )(list_documents)
     group.command(
         "show",
         cls=LedgerCommand,
@@ -26,17 +30,26 @@ def register(app: typer.Typer) -> None:
         epilog="tracker document show 2\ntracker document show 2 --text",
     )(show_document)
     renewing.register(group)
-    app.add_typer(group, name="document", help="查看、重读、替换台账里的来源文件。", epilog="tracker document list")
+    amending.register(group)
+    app.add_typer(
+        group, name="document", help="查看、更新、重读、替换、撤回台账里的来源文件。", epilog="tracker document list"
+    )
 
 
-def list_documents(ctx: typer.Context) -> int:
+def list_documents(
+    ctx: typer.Context,
+    wanted: Annotated[str | None, typer.Argument(metavar="文件", help="编号、案号，或标题、路径里的字")] = None,
+    withdrawn: Annotated[bool, typer.Option("--withdrawn", help="也列出已撤回和被取代的")] = False,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="份数", help="至多列几份")] = None,
+) -> int:
     """List the documents."""
     from tracker.reporting.documents import build_documents
-    from tracker.reporting.figures import counted
 
     session = find_session(ctx)
+    most = parse_limit(limit) if limit else None
     with session.open("read") as ledger:
-        table = build_documents(ledger.documents(), counted(ledger.items()))
+        ids = ledger.find_documents(wanted) if wanted is not None else None
+        table = build_documents(ledger.summaries(ids, withdrawn=withdrawn, limit=most))
     if not is_terminal():
         from tracker.rendering.plain import render_plain
 
@@ -46,7 +59,8 @@ def list_documents(ctx: typer.Context) -> int:
 
     if table.rows:
         write(render_table(table, width=find_width(), color=has_color()))
-    foot(f"\n共 {len(table.rows)} 份。" if table.rows else "台账里没有来源文件，请用 `tracker add 路径` 读入。")
+    none = "没有这样的来源文件。" if wanted else "台账里没有来源文件，请用 `tracker add 路径` 读入。"
+    foot(f"\n共 {len(table.rows)} 份。" if table.rows else none)
     return 0
 
 
@@ -68,7 +82,7 @@ def show_document(
         raise UsageError(f"一次只能看一份来源文件，“{id_text}”是 {len(ids)} 份")
     with session.open("read") as ledger:
         record = ledger.document(ids[0])
-        items = [item for item in ledger.items() if item.document_id == record.id]
+        items = ledger.document_items(record.id)
     if text:
         write(clean(record.text))
         return 0

@@ -8,6 +8,7 @@ from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.ledger import Ledger
 from tracker.ledger.matching import overlap
+from tracker.ledger.naming import Named
 from tracker.ledger.readings import parse_reading, render_reading
 from tracker.ledger.rules import Rules, find_rules
 from tracker.ledger.selection import parse_ids, render_ids
@@ -17,6 +18,7 @@ from tracker.ledger.values import (
     Added,
     AddOutcome,
     Change,
+    Occasion,
     OpenCommand,
     RefreshPlan,
     ReplacePlan,
@@ -38,6 +40,8 @@ __all__ = [
     "Issue",
     "IssuedReport",
     "Ledger",
+    "Named",
+    "Occasion",
     "OpenCommand",
     "RefreshPlan",
     "ReplacePlan",

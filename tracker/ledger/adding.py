@@ -98,14 +98,15 @@ def _find_withdrawal(store: Store, document: DocumentRecord) -> list[Event]:
 
 
 def find_successor(store: Store, document: DocumentRecord) -> DocumentRecord | None:
-    """The document that replaced one, or ``None`` where its addition was undone."""
+    """The document that replaced one, or ``None`` where its addition was undone or a person withdrew it."""
     while document.withdrawn:
         holding = find_comings(store.events("document_id = ? AND item_id IS NULL", document.id))
-        if not holding:
-            return None
-        (document,) = store.documents(
+        found = store.documents(
             "id = (SELECT document_id FROM events WHERE command_id = ? AND item_id IS NULL AND field = ?)",
-            holding[-1].command_id,
+            holding[-1].command_id if holding else None,
             ADDED,
         )
+        if not found:
+            return None
+        (document,) = found
     return document

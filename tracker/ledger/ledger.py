@@ -2,15 +2,28 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
 from typing import Literal, Self
 
 from tracker.errors import UsageError
-from tracker.ledger import adding, connection, cutting, finding, issuing, refreshing, replacing, undoing, updating
+from tracker.ledger import (
+    adding,
+    connection,
+    cutting,
+    finding,
+    issuing,
+    refreshing,
+    replacing,
+    undoing,
+    updating,
+    withdrawing,
+)
+from tracker.ledger.directory import Directory
 from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.overview import Overview
@@ -30,7 +43,17 @@ from tracker.ledger.values import (
     UndoPlan,
     Updated,
 )
-from tracker.model import Command, Commitment, DocumentRecord, Event, Extraction, Item, Reply
+from tracker.model import (
+    Command,
+    Commitment,
+    DocumentRecord,
+    DocumentSummary,
+    Event,
+    Extraction,
+    Item,
+    Reply,
+    Satisfaction,
+)
 
 
 class Ledger:
@@ -76,6 +99,11 @@ class Ledger:
     def path(self) -> Path:
         """The file."""
         return self._store.path
+
+    @property
+    def units(self) -> Directory:
+        """The organs behind printed names."""
+        return Directory(self._store)
 
     @property
     def overview(self) -> Overview:
@@ -168,6 +196,24 @@ class Ledger:
         _check_person(rules.set_by)
         keep_rules(self._store, rules)
 
+    def withdraw(self, document_id: int, reason: str, *, person: str, on: date, now: datetime) -> Updated:
+        """Take a document out of the ledger from a day on, with its items, which are returned; a reason is required."""
+        return withdrawing.withdraw(self._store, document_id, reason, Occasion(_check_person(person), on, now))
+
+    def update_document(
+        self,
+        document_id: int,
+        *,
+        category: str | None = None,
+        satisfaction: Satisfaction | None = None,
+        person: str,
+        on: date,
+        now: datetime,
+    ) -> Updated:
+        """Set 现办复类别 and what the proposer says of the reply, from a day on."""
+        occasion = Occasion(_check_person(person), on, now)
+        return withdrawing.update_document(self._store, document_id, category, satisfaction, occasion)
+
     def undo(self, *, person: str, now: datetime, today: date, command_id: int | None = None) -> Undone:
         """Take back the last command of a person that is neither an undo nor undone, or the one that is named.
 
@@ -241,6 +287,22 @@ class Ledger:
     def find_documents(self, wanted: str) -> frozenset[int]:
         """The documents that are there and meant by an id, a case number, or words of title or path."""
         return finding.find_documents(self._store, wanted)
+
+    def summaries(
+        self, ids: Collection[int] | None = None, *, withdrawn: bool = False, limit: int | None = None
+    ) -> list[DocumentSummary]:
+        """The documents in short, by id, at most so many; withdrawn ones only where asked for."""
+        condition = "1" if withdrawn else "NOT documents.withdrawn"
+        if ids is None:
+            return self._store.summaries(condition, limit=limit)
+        listed = json.dumps(sorted(ids))
+        return self._store.summaries(
+            f"{condition} AND documents.id IN (SELECT value FROM json_each(?))", listed, limit=limit
+        )
+
+    def document_items(self, document_id: int) -> list[Item]:
+        """The items of a document that are not withdrawn, by id."""
+        return self._store.items("document_id = ? AND NOT withdrawn", document_id)
 
     def document(self, id: int) -> DocumentRecord:
         """One document, a withdrawn one too; ``NotFoundError`` where there is none."""

@@ -20,6 +20,7 @@ from tracker.model import (
     DeadlineKind,
     Document,
     DocumentRecord,
+    DocumentSummary,
     Event,
     Evidence,
     Extraction,
@@ -227,6 +228,15 @@ def read_document(row: sqlite3.Row) -> DocumentRecord:
         withdrawn=bool(row["withdrawn"]),
         category_now=row["category_now"],
         satisfaction=Satisfaction(row["satisfaction"]) if row["satisfaction"] else None,
+    )
+
+
+def read_summary(row: sqlite3.Row) -> DocumentSummary:
+    """A document in short, from its columns and the counts over its items."""
+    said = row["satisfaction"]
+    columns = {name: row[name] for name in row.keys()}  # noqa: SIM118 - a row iterates over its values
+    return DocumentSummary(
+        **columns | {"withdrawn": bool(row["withdrawn"]), "satisfaction": Satisfaction(said) if said else None}
     )
 
 

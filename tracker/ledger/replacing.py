@@ -14,7 +14,18 @@ from tracker.ledger.past import Past, find_pasts
 from tracker.ledger.readings import render_reading
 from tracker.ledger.records import find_added_on, find_content_key, storable, write_document
 from tracker.ledger.refreshing import find_new
-from tracker.ledger.state import ABSENT, ADDED, DOCUMENT, PRESENT, READING, WITHDRAWN, find_comings
+from tracker.ledger.state import (
+    ABSENT,
+    ADDED,
+    CATEGORY,
+    DOCUMENT,
+    PRESENT,
+    READING,
+    SATISFACTION,
+    WITHDRAWN,
+    find_comings,
+    find_holding,
+)
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.updating import find_items
 from tracker.ledger.values import OpenCommand, ReplacePlan, Updated
@@ -65,6 +76,7 @@ def replace_document(
             Draft(day, new_id, None, ADDED),
             Draft(day, document_id, None, WITHDRAWN, PRESENT, ABSENT, f"由来源文件 {new_id} 取代"),
             *_draft_items(store, plan, new_id, day),
+            *_draft_sayings(store, plan.document, new_id, extraction, day),
         ]
         events = store.write_events(written, drafts)
         store.refresh(events)
@@ -115,6 +127,17 @@ def _draft_items(store: Store, plan: ReplacePlan, new_id: int, day: date) -> lis
     drafts = [draft for item, goal in plan.moved for draft in _draft_move(item, goal, new_id, days)]
     drafts += [draft_withdrawal(item, days[item.id], f"来源文件 {new_id} 中没有") for item in plan.vanished]
     return drafts + [insert_item(store, commitment, new_id, day) for commitment in plan.new]
+
+
+def _draft_sayings(store: Store, old: DocumentRecord, new_id: int, extraction: Extraction, day: date) -> list[Draft]:
+    """What was said of the document later holds for its case, so it goes along; a class that the new text gives counts."""
+    reclassed = extraction.reply.header.category not in (None, old.header.category)
+    said = find_holding(store.events("document_id = ? AND item_id IS NULL", old.id))
+    return [
+        Draft(max(day, event.effective_on), new_id, None, event.field, None, event.new)
+        for event in said
+        if event.field == SATISFACTION or (event.field == CATEGORY and not reclassed)
+    ]
 
 
 def _draft_move(item: Item, goal: Commitment, new_id: int, days: Mapping[int, date]) -> list[Draft]:

@@ -30,6 +30,8 @@ READING = "reading"
 DOCUMENT = "document"
 """Field of the events that move an item to the document that replaced its own."""
 
+CATEGORY, SATISFACTION = "category", "satisfaction"
+"""Fields of the events that say what became of a document: 现办复类别, and what the proposer thinks of it."""
 UNIT = "unit"
 """Field of the events that say which unit a printed name stands for."""
 NAMESAKE = "namesake"
@@ -97,7 +99,7 @@ def is_present(history: Iterable[Event]) -> bool:
 
 def replay_document(history: Iterable[Event]) -> dict[str, str | None]:
     """What people said of a document later: ``category`` (现办复类别) and ``satisfaction``, by its own events."""
-    state: dict[str, str | None] = {"category": None, "satisfaction": None}
+    state: dict[str, str | None] = {CATEGORY: None, SATISFACTION: None}
     return state | {event.field: event.new for event in find_holding(history) if event.field in state}
 
 

@@ -25,12 +25,13 @@ from tracker.ledger.records import (
     read_header,
     read_item,
     read_reply,
+    read_summary,
     storable,
     write_state,
 )
 from tracker.ledger.state import DOCUMENT, NAMESAKE, is_present, replay, replay_document, replay_names
 from tracker.ledger.units import Naming
-from tracker.model import Command, DocumentRecord, Event, Header, Item, Reply
+from tracker.model import Command, DocumentRecord, DocumentSummary, Event, Header, Item, Reply
 
 FEW = 100
 """Rows up to which asking for each by its id is quicker than reading all."""
@@ -127,6 +128,19 @@ class Store:
         return [
             read_document(row) for row in self.rows(f"SELECT * FROM documents WHERE {condition} ORDER BY id", *values)
         ]
+
+    def summaries(self, condition: str, *values: Value, limit: int | None = None) -> list[DocumentSummary]:
+        """The documents that meet a condition, by id, counted over their items; their texts are not read."""
+        found = self.rows(
+            "SELECT documents.id, coalesce(title, subject, path) AS title, number, issuer, dated, category,"
+            " category_now, satisfaction, documents.withdrawn, count(items.id) AS items,"
+            " coalesce(sum(items.review = 'unreviewed'), 0) AS unreviewed FROM documents"
+            " LEFT JOIN items ON items.document_id = documents.id AND NOT items.withdrawn AND items.standing < 3"
+            f" WHERE {condition} GROUP BY documents.id ORDER BY documents.id LIMIT ?",
+            *values,
+            -1 if limit is None else limit,
+        )
+        return [read_summary(row) for row in found]
 
     # Items
 

@@ -19,9 +19,14 @@ Naming = Mapping[tuple[str, str], str]
 """(place, printed name) → the unit it stands for; the place is empty where it is not known."""
 
 _NOT_FIRST = r"(?![省市州盟区县旗各该我辖]|[本全][省市州盟区县旗国]|城市|社区|园区|景区|地区|小区|城区|老区|片区|中国|中央|中华|国家|国务院|国网)"
-_PROVINCE = r"[^省市州盟区县旗]{2,8}?(?:省(?!级|直)|自治区)"
-_CITY = r"[^省市盟县旗]{1,8}?(?:市(?!场|政(?!协|务|府|法))|自治州|州(?![市区县])|盟)"
-_COUNTY = r"[^省市盟县旗]{1,10}?(?:自治县|县(?![级域])|旗|(?<!保护|风景|名胜)区(?![域划块级])|市(?!场|政(?!协|务|府|法)|级|直))"
+_NEVER = r"省市盟县旗局厅委院\s、，"
+"""What stands in the name of no place; 州 and 区 stand in some, as 达州市 and 秦州区."""
+_PROVINCE = rf"[^{_NEVER}州区]{{2,8}}?(?:省(?!级|直)|自治区)"
+_CITY = rf"[^{_NEVER}区]{{1,8}}?(?:(?<!城)市(?!场|政(?!协|务|府|法))|自治州|州(?![市区县])|盟)"
+_COUNTY = (
+    rf"[^{_NEVER}]{{1,10}}?(?:自治县|县(?![级域])|旗|(?<!保护|风景|名胜)区(?![域划块级])"
+    r"|(?<!城)市(?!场|政(?!协|务|府|法)|级|直))"
+)
 _PLACE = re.compile(
     rf"(?P<province>{_NOT_FIRST}{_PROVINCE})?(?P<city>{_NOT_FIRST}{_CITY})?(?P<county>{_NOT_FIRST}{_COUNTY})?"
 )
@@ -142,3 +147,13 @@ def find_namesake(place: str, printed: str, others: Iterable[str]) -> str | None
     if not any(other is not None and scope.is_other(other) for other in elsewhere):
         return None
     return f"{printed}（{''.join(scope)}）"
+
+
+def strip_level(printed: str) -> tuple[str, str]:
+    """The level that a short name begins with, and the rest; both as they stand.
+
+    >>> strip_level("市发改委"), strip_level("住建局"), strip_level("市场监管局")
+    (('市', '发改委'), ('', '住建局'), ('', '市场监管局'))
+    """
+    found = next((found for prefix in _LEVELS if (found := prefix.match(printed))), None)
+    return (found[0], printed[found.end() :]) if found else ("", printed)

@@ -17,7 +17,7 @@ from tracker.model.labels import (
     Status,
     Verdict,
 )
-from tracker.model.records import Command, DocumentRecord, Event, Evidence, Item
+from tracker.model.records import Command, DocumentRecord, DocumentSummary, Event, Evidence, Item, Unit
 from tracker.model.texts import (
     BY_HAND,
     Block,
@@ -44,6 +44,7 @@ __all__ = [
     "DeadlineKind",
     "Document",
     "DocumentRecord",
+    "DocumentSummary",
     "Event",
     "Evidence",
     "Extraction",
@@ -61,5 +62,6 @@ __all__ = [
     "Segment",
     "Status",
     "Target",
+    "Unit",
     "Verdict",
 ]

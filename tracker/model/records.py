@@ -53,6 +53,34 @@ class DocumentRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class DocumentSummary:
+    """A document as a list shows it, without its text."""
+
+    id: int
+    """Its id."""
+    title: str
+    """Title of the letter, else its subject, else the path."""
+    number: str | None
+    """Case number."""
+    issuer: str | None
+    """The replying organ."""
+    dated: str | None
+    """Date of the reply."""
+    category: str | None
+    """原办复类别, as the reply prints it."""
+    category_now: str | None
+    """现办复类别, ``None`` while it is the same."""
+    satisfaction: Satisfaction | None
+    """What the proposer said of the reply."""
+    withdrawn: bool
+    """True where it is in the ledger no more."""
+    items: int
+    """How many items of it count."""
+    unreviewed: int
+    """How many of them nobody has judged yet."""
+
+
+@dataclass(frozen=True, slots=True)
 class Item:
     """A commitment in the ledger, with its state (now, or on the day that was asked for)."""
 
@@ -131,6 +159,24 @@ class Item:
     def is_overdue(self, today: date) -> bool:
         """Past its time limit and still open."""
         return self.open and self.limit is not None and self.limit < today
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """An organ as the ledger knows it, with the printed names that stand for it."""
+
+    name: str
+    """What it is called; the name as printed where nobody said what that stands for."""
+    names: tuple[tuple[str, str], ...]
+    """Each place, empty where it is not known, and the name printed there."""
+    items: int
+    """How many items it leads that count (not withdrawn, not rejected)."""
+    unreviewed: int
+    """How many of them nobody has judged yet."""
+    open: int
+    """How many of them wait for something."""
+    alike: tuple[str, ...] = ()
+    """Other units that may be the same organ."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
-from tracker.model import DocumentRecord, Item
-from tracker.reporting.figures import count
+from tracker.model import DocumentRecord, DocumentSummary
 from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 
 _COLUMNS = (
@@ -14,6 +13,8 @@ _COLUMNS = (
     Column("number", "案号", fold=8),
     Column("issuer", "答复单位"),
     Column("dated", "答复日期"),
+    Column("category", "类别"),
+    Column("satisfaction", "提出人意见"),
     Column("items", "事项", Kind.NUMBER),
     Column("unreviewed", "其中待核", Kind.NUMBER),
 )
@@ -31,15 +32,27 @@ FORMATS = {
 """Formats of documents in Chinese; others are named as the reader names them."""
 
 
-def build_documents(documents: Sequence[DocumentRecord], items: Sequence[Item]) -> Table:
+def build_documents(documents: Iterable[DocumentSummary]) -> Table:
     """The documents in the order given, each with the number of its items that count."""
     rows: list[tuple[Cell, ...]] = []
-    for record in documents:
-        header = record.header
-        found = count(item for item in items if item.document_id == record.id)
-        title = header.title or header.subject or record.path
-        rows.append((record.id, title, header.number, header.issuer, header.dated, found.total, found.unreviewed))
-    return Table(_COLUMNS, tuple(rows))
+    for one in documents:
+        title = f"（已撤回）{one.title}" if one.withdrawn else one.title
+        category = describe_category(one.category, one.category_now)
+        said = one.satisfaction.label if one.satisfaction else None
+        rows.append((one.id, title, one.number, one.issuer, one.dated, category, said, one.items, one.unreviewed))
+    shown = [
+        index for index, column in enumerate(_COLUMNS) if column.key != "satisfaction" or any(row[6] for row in rows)
+    ]
+    return Table(tuple(_COLUMNS[index] for index in shown), tuple(tuple(row[index] for index in shown) for row in rows))
+
+
+def describe_category(first: str | None, now: str | None) -> str | None:
+    """The class of the reply, and the one that it has now where that is another.
+
+    >>> describe_category("B", "A"), describe_category("B", None), describe_category(None, "A")
+    ('B→A', 'B', '—→A')
+    """
+    return first if now in (None, first) else f"{first or '—'}→{now}"
 
 
 def describe_document(record: DocumentRecord) -> list[tuple[str, str]]:
@@ -55,7 +68,9 @@ def describe_document(record: DocumentRecord) -> list[tuple[str, str]]:
         ("答复单位", header.issuer),
         ("文号", header.document_number),
         ("答复日期", header.dated),
-        ("办理结果", header.category),
+        ("原办复类别", header.category),
+        ("现办复类别", record.category_now or header.category),
+        ("提出人意见", record.satisfaction.label if record.satisfaction else None),
         ("联系单位", header.contact_unit),
         ("联系人", header.contact_person),
         ("联系电话", header.contact_phone),
