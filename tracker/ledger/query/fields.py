@@ -29,6 +29,7 @@ class Kind(Enum):
     IDS = "编号，如 3-7,12", "ids, as in 3-7,12"
     CHOICE = "几种之一", "one of the choices"
     WORDS = "文字", "words"
+    ORGAN = "名称里的字，简称全称都行", "words of a name, short or in full"
     DAYS = "日期或范围", "a day or a range"
     YEARS = "年份或范围", "a year or a range"
     NUMBERS = "数或范围", "a number or a range"
@@ -149,7 +150,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "unit",
         ("单位", "牵头单位"),
-        Kind.WORDS,
+        Kind.ORGAN,
         ("unit", "lead"),
         lambda item: (item.unit, find_lead(item.owner)),
         within=_IN_UNIT,
@@ -160,7 +161,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "owner",
         ("责任单位",),
-        Kind.WORDS,
+        Kind.ORGAN,
         ("owner",),
         _one(lambda item: item.owner),
         label="原文写的责任单位，含联合的各家",
@@ -170,7 +171,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "partner",
         ("配合单位", "配合"),
-        Kind.WORDS,
+        Kind.ORGAN,
         ("value",),
         _partners,
         within=_IN_PARTNERS,
@@ -495,7 +496,7 @@ FIELDS: tuple[Field, ...] = (
     Field(
         "issuer",
         ("答复单位",),
-        Kind.WORDS,
+        Kind.ORGAN,
         ("issuer",),
         within=_IN_DOCUMENT,
         label="答复单位",

@@ -14,6 +14,7 @@ from datetime import date
 from tracker.chinese import fold
 from tracker.errors import UsageError
 from tracker.ledger.query.fields import BY_KEY, BY_WORD, FIELDS, Field, Kind
+from tracker.ledger.query.organs import find_spellings
 from tracker.ledger.query.spans import parse_days, parse_numbers, parse_years
 from tracker.ledger.query.terms import Alternative, Derived, Ids, Judged, Member, Presence, Query, Span, Term, Words
 from tracker.ledger.records import storable
@@ -98,9 +99,7 @@ def _parse_positive(word: str, day: date) -> Term:
     if field is None:
         if not key or values.startswith("//") or any(char.isdigit() for char in key):
             return make_words(word)
-        raise UsageError(
-            f"没有“{parts[0]}”这种条件（{word}），{_suggest(key)}；要找的就是这些文字，请写成 文字:{values}"
-        )
+        raise UsageError(f"没有“{parts[0]}”这种条件（{word}），{_suggest(key)}要找的就是这些文字，请写成 文字:{word}")
     if not values:
         raise UsageError(f"条件“{word}”缺少值，冒号后面请直接写值，例如 {field.names[0]}:{field.example}")
     return Term(field.key, _parse_values(field, values, day, shown=parts[0]))
@@ -112,7 +111,7 @@ def _suggest(key: str) -> str:
     close = get_close_matches(key, BY_WORD, cutoff=0.5)
     if close:
         return f"是不是 {'、'.join(close)}？"
-    return f"可用的有：{'、'.join(field.names[0] for field in FIELDS)}"
+    return f"可用的有：{'、'.join(field.names[0] for field in FIELDS)}；"
 
 
 def _parse_values(field: Field, values: str, day: date, *, shown: str) -> tuple[Alternative, ...]:
@@ -121,27 +120,30 @@ def _parse_values(field: Field, values: str, day: date, *, shown: str) -> tuple[
     pieces = [piece.strip() for piece in _COMMA.split(values) if piece.strip()]
     if not pieces:
         raise UsageError(f"条件“{shown}:{values}”缺少值，例如 {shown}:{field.example}")
-    return tuple(_parse_value(field, piece, day, shown) for piece in pieces)
+    return tuple(one for piece in pieces for one in _parse_value(field, piece, day, shown))
 
 
-def _parse_value(field: Field, text: str, day: date, shown: str) -> Alternative:
+def _parse_value(field: Field, text: str, day: date, shown: str) -> tuple[Alternative, ...]:
+    """The alternatives that one value stands for: several only for the name of an organ."""
     bare = fold(text).casefold()
     if bare in PRESENCE and field.columns:
-        return Presence(PRESENCE[bare])
+        return (Presence(PRESENCE[bare]),)
     if field.kind is Kind.CHOICE:
-        return _parse_choice(field, text)
+        return (_parse_choice(field, text),)
+    if field.kind is Kind.ORGAN:
+        return tuple(Words(_fold(spelling)) for spelling in find_spellings(_fold(text)))
     if field.kind is Kind.WORDS:
-        return Words(_fold(text))
+        return (Words(_fold(text)),)
     if field.kind is Kind.DOCUMENT:
-        return _parse_document(text)
-    return _parse_span(field, text, day, shown)
+        return (_parse_document(text),)
+    return (_parse_span(field, text, day, shown),)
 
 
 def _parse_span(field: Field, text: str, day: date, shown: str) -> Span:
     bare = straighten(text).casefold().replace(" ", "")
     span = parse_numbers(bare) if field.kind is Kind.NUMBERS else _parse_dates(field, bare, day)
     if span is None:
-        raise UsageError(f"“{text.strip('.')}”不能用作{shown}，请写成 {_HINTS[field.kind]}")
+        raise UsageError(f"“{text.strip('.') or text}”不能用作{shown}，请写成 {_HINTS[field.kind]}")
     if span.is_reversed:
         raise UsageError(f"“{shown}:{text}”的范围前大后小，请把两头对调")
     return span
