@@ -74,7 +74,8 @@ HALF = REPLIED + timedelta(days=100)
         (Status.IN_PROGRESS, 20, Light.YELLOW, True),  # 30 points below
         (Status.IN_PROGRESS, 19, Light.RED, True),
         (Status.IN_PROGRESS, None, None, False),  # under way, nobody said how far
-        (Status.UNREPORTED, None, Light.RED, True),
+        (Status.UNREPORTED, None, None, False),  # unreported is not not begun
+        (Status.UNREPORTED, 30, Light.YELLOW, True),
         (Status.NOT_STARTED, None, Light.RED, True),
         (Status.NOT_STARTED, 45, Light.GREEN, False),
         (Status.DONE, 10, Light.BLUE, False),

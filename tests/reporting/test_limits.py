@@ -91,11 +91,12 @@ def test_the_status_tells_progress_and_standing_in_words(item: Item, words: str)
         (make_item(status=Status.IN_PROGRESS, progress=50), "推进中 50% 黄灯", "50%（序时 60%，黄灯）", "黄灯"),
         (make_item(status=Status.IN_PROGRESS, progress=20), "推进中 20% 红灯", "20%（序时 60%，红灯）", "红灯"),
         (make_item(status=Status.IN_PROGRESS), "推进中", "未报（序时 60%）", ""),
-        (make_item(), "未报进展 红灯", "未报（序时 60%，红灯）", "红灯"),
+        (make_item(), "未报进展", "未报（序时 60%）", ""),
+        (make_item(status=Status.NOT_STARTED), "未启动 红灯", "未报（序时 60%，红灯）", "红灯"),
         (make_item(due=date(2024, 10, 1)), "未报进展 逾期14天", "未报（序时 100%，红灯）", "红灯"),
         (make_item(deadline=None, progress=5), "未报进展 5%", "5%", ""),
         (make_item(status=Status.DONE, progress=90), "已完成", "90%", "蓝灯"),
-        (make_item(review=Review.REJECTED), "未报进展 剔除", "未报（序时 60%，红灯）", "红灯"),
+        (make_item(review=Review.REJECTED, progress=10), "未报进展 10% 剔除", "10%（序时 60%，红灯）", "红灯"),
     ],
 )
 def test_the_rules_of_a_place_light_lights(item: Item, words: str, progress: str, light: str) -> None:

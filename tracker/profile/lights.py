@@ -1,7 +1,7 @@
 """How an item stands against time by the rules of a place: 序时进度, its light, behind, silent, due soon; pure.
 
-Progress that nobody reported counts as 0 while nothing was begun; work under way without a percentage has no figure, so
-that a missing number is never read as a delay.  All shares are whole percents.
+What was reported as not begun stands at 0; without any report, or under way without a percentage, there is no figure:
+a number that is missing is never read as a delay.  All shares are whole percents.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ class Light(Labelled):
     RED = "red", "红灯"
 
 
-NOTHING_BEGUN = frozenset({Status.UNREPORTED, Status.NOT_STARTED})
+NOTHING_BEGUN = frozenset({Status.NOT_STARTED})
 """Statuses in which progress without a figure is 0."""
 FINISHED = frozenset({Status.DONE, Status.CLOSED})
 """Statuses with the blue light."""
@@ -61,7 +61,7 @@ def find_lag(item: Item, day: date) -> int | None:
 def find_light(item: Item, profile: Profile, day: date) -> Light | None:
     """The light of an item: blue once done, red once overdue, else by how far it is below 序时进度.
 
-    ``None`` where there is nothing to judge by: standing or dropped, no time limit, under way without a percentage.
+    ``None`` where there is nothing to judge by: standing or dropped, no time limit, no report, no percentage.
     """
     if item.status in FINISHED:
         return Light.BLUE
