@@ -19,8 +19,11 @@ _PATIENCE = 60
 # The browser reads commands from 3 and writes answers to 4; numbers that Popen cannot choose itself.
 _LAUNCHER = """
 import os, sys
-read, write = (os.fdopen(os.dup(int(fd)), closefd=False).fileno() for fd in sys.argv[1:3])
-os.dup2(read, 3); os.dup2(write, 4)
+read, write = (os.dup(int(number)) for number in sys.argv[1:3])
+os.dup2(read, 3)
+os.dup2(write, 4)
+os.set_inheritable(3, True)
+os.set_inheritable(4, True)
 os.execv(sys.argv[3], sys.argv[3:])
 """
 
@@ -45,6 +48,13 @@ class Browser:
         self._count = 0
         self._session: str | None = None
         self.events: list[dict[str, Any]] = []
+        try:
+            self._attach()
+        except BaseException:
+            self.close()
+            raise
+
+    def _attach(self) -> None:
         pages = [one for one in self.send("Target.getTargets")["targetInfos"] if one["type"] == "page"]
         target = pages[0]["targetId"] if pages else self.send("Target.createTarget", url="about:blank")["targetId"]
         self._session = self.send("Target.attachToTarget", targetId=target, flatten=True)["sessionId"]
@@ -57,6 +67,10 @@ class Browser:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """End the browser, which does so itself once nobody can command it."""
         os.close(self._write)
         try:
             self._process.wait(10)

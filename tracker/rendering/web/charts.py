@@ -57,7 +57,7 @@ def describe(chart: Chart) -> str:
     parts = []
     for series in chart.series:
         pairs = [
-            f"{category}{figure_text(value, chart.percent)}"
+            f"{category} {figure_text(value, chart.percent)}"
             for category, value in zip(chart.categories, series.values, strict=True)
             if value is not None
         ]

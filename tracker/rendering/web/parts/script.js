@@ -120,7 +120,7 @@
 
   let kept = [];
   addEventListener("beforeprint", () => {
-    kept = [...document.querySelectorAll("details.data:not([open])")];
+    kept = [...document.querySelectorAll("details.line:not([open])")];
     kept.forEach((details) => { details.open = true; });
     show(rows.length);
   });
