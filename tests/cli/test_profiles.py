@@ -17,7 +17,7 @@ source = "《云溪市督查工作办法》"
 [categories]
 D = ""
 [limits]
-due_soon_days = 60
+due_soon_days = 90
 [lights.names]
 red = "红牌"
 [report]
@@ -78,7 +78,7 @@ def test_rules_are_shown_by_key_place_or_file(run: Run, own: Path) -> None:
     assert "甲类：" in run("profile", "show", "qinyang").out
     assert run("profile", "show", "沁阳市").out == run("profile", "show", "qinyang").out
     shown = run("profile", "show", own.name).out
-    for words in ("《云溪市督查工作办法》", "时限前60天起", "红牌", "云溪市人民政府督查室", "每月25日前"):
+    for words in ("《云溪市督查工作办法》", "时限前90天起", "红牌", "云溪市人民政府督查室", "每月25日前"):
         assert words in shown
     assert "办理结果 D" not in shown
     assert run("profile", "show").out == run("profile", "show", "default").out
@@ -148,6 +148,16 @@ def test_the_rules_of_a_ledger_decide_what_its_lists_show(filled: Run, own: Path
     filled("profile", "use", own.name)
     assert filled("list").out != before
     assert filled("list", "--profile", "default").out == before
+
+
+def test_the_rules_decide_how_a_report_reads(filled: Run, own: Path) -> None:
+    report = ("report", "--month", "2024-09", "--format", "json")
+    general, here = filled(*report).out, filled(*report, "--profile", own.name).out
+    assert "红灯" in general
+    assert "红灯" not in here
+    for words in ("红牌", "云溪市人民政府督查室", "每月25日前"):
+        assert words in here
+        assert words not in general
 
 
 def test_flag_then_environment_then_ledger_then_configuration_choose_the_rules(

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from tracker.model import Event, Item
-from tracker.profile.lights import expected_progress, find_light
+from tracker.profile.lights import expected_progress
 from tracker.reporting.bulletin.material import Material
 from tracker.reporting.changes import event_text
 from tracker.reporting.figures import count
-from tracker.reporting.limits import deadline_text, limit_text
+from tracker.reporting.limits import deadline_text, light_text, limit_text
 from tracker.reporting.report import Chapter, Happening, ItemPage
 from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 
@@ -44,7 +44,6 @@ def sort_items(material: Material) -> list[Item]:
 
 def _row(item: Item, material: Material) -> tuple[Cell, ...]:
     day = material.period.morrow
-    light = find_light(item, material.profile, day)
     return (
         item.id,
         item.header.number,
@@ -54,7 +53,7 @@ def _row(item: Item, material: Material) -> tuple[Cell, ...]:
         item.status.label,
         item.progress,
         expected_progress(item, day),
-        light.label if light else None,
+        light_text(item, material.profile, day) or None,
         item.commitment.grade.label,
         item.review.label,
         item.note,
@@ -82,7 +81,6 @@ def _page(item: Item, material: Material, events: Mapping[int, list[Event]]) -> 
 
 def _fields(item: Item, material: Material) -> tuple[tuple[str, Cell], ...]:
     commitment, header = item.commitment, item.header
-    light = find_light(item, material.profile, material.period.morrow)
     return (
         ("来源", header.title or header.subject),
         ("案号", header.number),
@@ -91,7 +89,7 @@ def _fields(item: Item, material: Material) -> tuple[tuple[str, Cell], ...]:
         ("位置", commitment.section.label),
         ("事项主题", commitment.theme),
         ("责任单位", item.owner),
-        ("配合单位", "、".join(commitment.partners)),
+        ("配合单位", "、".join(item.partners)),
         ("承诺时限", deadline_text(commitment.deadline)),
         ("督办时限", item.due),
         ("延期次数", item.due_moves or None),
@@ -100,7 +98,7 @@ def _fields(item: Item, material: Material) -> tuple[tuple[str, Cell], ...]:
         ("核定", item.review.label),
         ("状态", f"{item.status.label}（{item.status_since}起）"),
         ("进度", None if item.progress is None else f"{item.progress}%"),
-        ("亮灯", light.label if light else None),
+        ("亮灯", light_text(item, material.profile, material.period.morrow) or None),
         ("进展情况", item.note),
         ("存在问题", item.problem),
         ("下步措施", item.measures),
