@@ -57,6 +57,7 @@ conformance: $(VENV)/.test ## 同一批答复做成各种格式，逐项比较�
 
 bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, as ratios within one run
 	$(BIN)/python -m bench.speed data
+	$(BIN)/python -m bench.ledger
 	-@$(PIP_INSTALL) docx2txt==0.9 selectolax==1.0.2 striprtf==0.0.35
 	$(BIN)/python -m bench.formats
 	-@$(PIP_INSTALL) jieba==0.42.1
