@@ -15,11 +15,13 @@ _LEFT, _RIGHT, _HIGH, _FOOT = 46, 54, 190, 26
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _CELL = 8
 _APART = 14
+_LEAST_PERCENT = 10.0
 
 
 def draw_lines(chart: Chart, colors: Sequence[str], top: int, width: int) -> tuple[Markup, float]:
     """Grid, labels, lines and their last figures, and how far down they reach."""
     most = max(value for series in chart.series for value in series.values if value is not None)
+    most = max(most, _LEAST_PERCENT) if chart.percent else most
     step = find_step(most)
     height = math.ceil(most / step) * step or step
     top += 10
@@ -31,7 +33,7 @@ def draw_lines(chart: Chart, colors: Sequence[str], top: int, width: int) -> tup
 
     parts = _draw_grid(chart, height, step, top, width)
     parts += _draw_categories(chart, xs, top + _HIGH + 18)
-    taken: list[float] = []
+    lasts: list[tuple[float, str]] = []
     for place, (series, color) in enumerate(zip(chart.series, colors, strict=True)):
         points = [
             None if value is None else (round(x, 1), y_of(value)) for x, value in zip(xs, series.values, strict=True)
@@ -40,8 +42,8 @@ def draw_lines(chart: Chart, colors: Sequence[str], top: int, width: int) -> tup
         parts += [draw_mark(place, *point, color) for point in points if point]
         last = next((value for value in reversed(series.values) if value is not None), None)
         if last is not None:
-            y = _free(y_of(last) + 5, taken)
-            parts.append(element("text", figure_text(last, chart.percent), x=width - _RIGHT + 8, y=y, class_="value"))
+            lasts.append((y_of(last) + 5, figure_text(last, chart.percent)))
+    parts += _draw_lasts(lasts, width - _RIGHT + 8)
     return element("g", *parts), top + _HIGH + _FOOT
 
 
@@ -57,12 +59,14 @@ def find_step(most: float) -> float:
     return next(step * size for step in _STEPS if step * size * 4 >= most)
 
 
-def _free(y: float, taken: list[float]) -> float:
-    """A place for a label that covers no other."""
-    while any(abs(y - other) < _APART for other in taken):
-        y += _APART - min(abs(y - other) for other in taken)
-    taken.append(y)
-    return y
+def _draw_lasts(lasts: Sequence[tuple[float, str]], x: float) -> list[Markup]:
+    """The last figures beside their points, from below, moved up where they would cover each other."""
+    parts, free = [], math.inf
+    for y, text in sorted(lasts, reverse=True):
+        y = min(y, free)
+        free = y - _APART
+        parts.append(element("text", text, x=x, y=f"{y:g}", class_="value"))
+    return parts
 
 
 def _draw_grid(chart: Chart, height: float, step: float, top: int, width: int) -> list[Markup]:
