@@ -160,6 +160,12 @@ def test_the_rules_decide_how_a_report_reads(filled: Run, own: Path) -> None:
         assert words not in general
 
 
+def test_the_class_of_a_document_is_shown_as_the_place_calls_it(filled: Run) -> None:
+    assert filled("document", "update", "1", "--category", "A").code == 0
+    assert "A类：所提问题已经解决或者基本解决" in filled("document", "show", "1").out
+    assert "甲类：已经解决或者基本解决" in filled("document", "show", "1", "--profile", "qinyang").out
+
+
 def test_flag_then_environment_then_ledger_then_configuration_choose_the_rules(
     filled: Run, own: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

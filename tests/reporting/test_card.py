@@ -138,6 +138,10 @@ def test_documents_are_listed_with_their_items_and_their_classes() -> None:
 
 
 def test_a_document_is_described_in_full() -> None:
-    fields = dict(describe_document(make_document(withdrawn=True, category_now="A")))
+    fields = dict(describe_document(make_document(withdrawn=True, category_now="A"), load_profile()))
     assert fields["读入判定"] == "答复，已撤回"
-    assert (fields["原办复类别"], fields["现办复类别"], fields["提出人意见"]) == ("—", "A", "—")
+    assert (fields["原办复类别"], fields["现办复类别"], fields["提出人意见"]) == (
+        "—",
+        "A类：所提问题已经解决或者基本解决",
+        "—",
+    )

@@ -87,7 +87,7 @@ def show_document(
         write(clean(record.text))
         return 0
     width = find_width() if is_terminal() else None
-    write(f"来源文件 {record.id}\n\n{render_fields(describe_document(record), width=width)}")
+    write(f"来源文件 {record.id}\n\n{render_fields(describe_document(record, session.profile), width=width)}")
     if items:
         table = build_item_table(items, session.day)
         write("\n" + render_table(table, width=find_width(), color=has_color()))

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from tracker.model import DocumentRecord, DocumentSummary
+from tracker.profile import Profile
+from tracker.reporting.profiles import class_text
 from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 
 _COLUMNS = (
@@ -55,8 +57,8 @@ def describe_category(first: str | None, now: str | None) -> str | None:
     return first if now in (None, first) else f"{first or '—'}→{now}"
 
 
-def describe_document(record: DocumentRecord) -> list[tuple[str, str]]:
-    """Chinese labels and values of all fields."""
+def describe_document(record: DocumentRecord, profile: Profile) -> list[tuple[str, str]]:
+    """Chinese labels and values of all fields; the class that it has now as the place calls and means it."""
     header = record.header
     fields: tuple[tuple[str, Cell], ...] = (
         ("标题", header.title),
@@ -69,7 +71,7 @@ def describe_document(record: DocumentRecord) -> list[tuple[str, str]]:
         ("文号", header.document_number),
         ("答复日期", header.dated),
         ("原办复类别", header.category),
-        ("现办复类别", record.category_now or header.category),
+        ("现办复类别", class_text(profile, record.category_now or header.category)),
         ("提出人意见", record.satisfaction.label if record.satisfaction else None),
         ("联系单位", header.contact_unit),
         ("联系人", header.contact_person),
