@@ -82,6 +82,8 @@ def make_item(id: int = 1, **changes: Any) -> Item:
     inner = {name: changes.pop(name) for name in _IN_COMMITMENT & changes.keys()}
     if "printed_owner" in changes:
         inner["owner"] = changes.pop("printed_owner")
+    if "owner" in changes:
+        changes.setdefault("unit", changes["owner"])
     return replace(ITEM, id=id, commitment=replace(COMMITMENT, **inner), **changes)
 
 

@@ -52,6 +52,7 @@ def test_each_missing_element_is_one_question(changes: dict[str, object], questi
     [
         ({}, "云溪市城市管理局"),
         ({"owner": "市水利局"}, "市水利局"),
+        ({"owner": "市水利局、市财政局", "unit": "云溪市水利局"}, "云溪市水利局"),
         ({"owner": None}, "云溪市城市管理局"),
         ({"owner_basis": OwnerBasis.UNSPECIFIED, "inner_owner": "有关部门"}, "云溪市城市管理局"),
         ({"owner_basis": OwnerBasis.UNSPECIFIED, "inner_owner": "有关部门", "header": Header()}, "有关部门"),

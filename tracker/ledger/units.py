@@ -22,10 +22,10 @@ _NOT_FIRST = r"(?![省市州盟区县旗各该我辖]|[本全][省市州盟区�
 _NEVER = r"省市盟县旗局厅委院\s、，"
 """What stands in the name of no place; 州 and 区 stand in some, as 达州市 and 秦州区."""
 _PROVINCE = rf"[^{_NEVER}州区]{{2,8}}?(?:省(?!级|直)|自治区)"
-_CITY = rf"[^{_NEVER}区]{{1,8}}?(?:(?<!城)市(?!场|政(?!协|务|府|法))|自治州|州(?![市区县])|盟)"
+_CITY = rf"[^{_NEVER}区]{{1,8}}?(?:市(?!场|管理|政(?!协|务|府|法))|自治州|州(?![市区县])|盟)"
 _COUNTY = (
     rf"[^{_NEVER}]{{1,10}}?(?:自治县|县(?![级域])|旗|(?<!保护|风景|名胜)区(?![域划块级])"
-    r"|(?<!城)市(?!场|政(?!协|务|府|法)|级|直))"
+    r"|市(?!场|管理|政(?!协|务|府|法)|级|直))"
 )
 _PLACE = re.compile(
     rf"(?P<province>{_NOT_FIRST}{_PROVINCE})?(?P<city>{_NOT_FIRST}{_CITY})?(?P<county>{_NOT_FIRST}{_COUNTY})?"

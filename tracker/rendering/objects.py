@@ -97,8 +97,8 @@ def item_object(item: Item, today: date, profile: Profile | None = None) -> Obje
         "note": item.note,
         "added_on": _day(item.added_on),
         "changed_on": _day(item.changed_on),
-        # The owner may have been set by a person; the place in the order stays.
-        **(commitment_object(item.commitment) | {"owner": item.owner}),
+        # The owner may have been set by a person, and the others of joint owners are partners; the order stays.
+        **(commitment_object(item.commitment) | {"owner": item.owner, "partners": list(item.partners)}),
         "unit": item.unit,
         "problem": item.problem,
         "measures": item.measures,

@@ -17,7 +17,7 @@ def render_review(item: Item, document: DocumentRecord, *, place: str, width: in
     theme = f"{commitment.theme}（{commitment.section.label}）" if commitment.theme else commitment.section.label
     fields = [
         ("责任单位", item.owner or "—"),
-        ("配合单位", "、".join(commitment.partners)),
+        ("配合单位", "、".join(item.partners)),
         ("承诺时限", deadline_text(commitment.deadline) or "—"),
         ("督办时限", str(item.due or "")),
         ("目标值", "、".join(target.text for target in commitment.targets) or "—"),

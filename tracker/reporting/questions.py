@@ -43,9 +43,9 @@ def build_inquiries(items: Iterable[Item]) -> list[Inquiry]:
 
 
 def find_addressee(item: Item) -> str:
-    """The owner; where the reply names nobody (有关部门), the organ that replied."""
-    if item.owner is not None and not _is_unnamed(item):
-        return item.owner
+    """The unit that leads; where the reply names nobody (有关部门), the organ that replied."""
+    if item.unit is not None and not _is_unnamed(item):
+        return item.unit
     return item.header.issuer or item.owner or NOBODY
 
 
