@@ -3,6 +3,7 @@
 Other packages import from here; nothing here prints or asks what day it is.
 """
 
+from tracker.ledger.answering import ANSWERED, ASKED
 from tracker.ledger.attention import Attention, attention_key, find_attention
 from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
@@ -17,6 +18,9 @@ from tracker.ledger.undoing import FIELD_LABELS
 from tracker.ledger.values import (
     Added,
     AddOutcome,
+    Answer,
+    Asked,
+    Assignment,
     Change,
     Occasion,
     OpenCommand,
@@ -29,12 +33,17 @@ from tracker.ledger.values import (
 
 __all__ = [
     "ADDED",
+    "ANSWERED",
+    "ASKED",
     "DOCUMENT",
     "FIELD_LABELS",
     "READING",
     "WITHDRAWN",
     "AddOutcome",
     "Added",
+    "Answer",
+    "Asked",
+    "Assignment",
     "Attention",
     "Change",
     "Issue",

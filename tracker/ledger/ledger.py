@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -13,6 +13,8 @@ from typing import Literal, Self
 from tracker.errors import UsageError
 from tracker.ledger import (
     adding,
+    answering,
+    applying,
     connection,
     cutting,
     finding,
@@ -35,6 +37,9 @@ from tracker.ledger.store import Store
 from tracker.ledger.values import (
     Added,
     Change,
+    Answer,
+    Asked,
+    Assignment,
     Occasion,
     OpenCommand,
     RefreshPlan,
@@ -143,6 +148,19 @@ class Ledger:
         Raises ``UsageError`` where the parts overlap or are no exact cuts.
         """
         return cutting.split(self._store, id, first, second, Occasion(_check_person(person), on, now))
+    def apply(
+        self, assignments: Sequence[Assignment], *, command: OpenCommand, answers: Sequence[Answer] = ()
+    ) -> Updated:
+        """Set fields of many items, each change from its own day on, all or none; ``command`` may be of several calls.
+
+        ``answers`` are the units that what is set came from.  Raises as ``update`` does.
+        """
+        return applying.apply(self._store, assignments, command, answers)
+
+    def plan_apply(self, assignments: Sequence[Assignment], *, command: OpenCommand) -> Updated:
+        """What ``apply`` would do, its events without ids and the items as they are; raises the same."""
+        return applying.plan_apply(self._store, assignments, command)
+
 
     def merge(
         self, first_id: int, second_id: int, reading: Commitment, *, person: str, on: date, now: datetime
@@ -291,13 +309,13 @@ class Ledger:
     def summaries(
         self, ids: Collection[int] | None = None, *, withdrawn: bool = False, limit: int | None = None
     ) -> list[DocumentSummary]:
-        """The documents in short, by id, at most so many; withdrawn ones only where asked for."""
-        condition = "1" if withdrawn else "NOT documents.withdrawn"
+        """The documents in short, by id, the latest where there are more; withdrawn ones only where asked for."""
+        condition = "1" if withdrawn else "withdrawn = 0"
         if ids is None:
             return self._store.summaries(condition, limit=limit)
         listed = json.dumps(sorted(ids))
         return self._store.summaries(
-            f"{condition} AND documents.id IN (SELECT value FROM json_each(?))", listed, limit=limit
+            f"{condition} AND id IN (SELECT value FROM json_each(?))", listed, limit=limit
         )
 
     def document_items(self, document_id: int) -> list[Item]:
@@ -365,6 +383,14 @@ class Ledger:
     def issue(self, wanted: Issue, *, person: str, now: datetime, number: int | None = None) -> IssuedReport:
         """Give a report its number and keep what it was made from; ``RefusedError`` for a number given before."""
         return issuing.issue(self._store, wanted, person=_check_person(person), now=now, number=number)
+
+    def unanswered(self, on: date | None = None, up_to_event: int | None = None) -> list[Asked]:
+        """The units that were asked to report by the end of a day and have not reported since."""
+        return answering.find_unanswered(self._store, on, up_to_event)
+
+    def asked(self, event_ids: Iterable[int]) -> dict[int, str]:
+        """The units that were asked by some events, by the id of the event."""
+        return answering.find_asked(self._store, event_ids)
 
     def issued(self, number: int | None = None) -> list[IssuedReport]:
         """The issued reports, by number, or the one of a number; ``NotFoundError`` where there is none."""

@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from tracker.errors import NotFoundError, RefusedError
+from tracker.ledger.answering import ANSWERED, ASKED
 from tracker.ledger.selection import render_ids
 from tracker.ledger.state import (
     ABSENT,
@@ -46,6 +47,8 @@ FIELD_LABELS = {
     NAMESAKE: "同名单位",
     "category": "办复类别",
     "satisfaction": "提出人意见",
+    ASKED: "发表",
+    ANSWERED: "报送",
     READING: "截取",
     DOCUMENT: "来源文件",
 }
@@ -158,6 +161,8 @@ def _check_later(store: Store, plan: UndoPlan) -> None:
         event
         for event in later
         if event.command_id not in undone
+        # Who is asked, or reports, once more has not built on the time before.
+        and event.field not in (ASKED, ANSWERED)
         and (
             _place(event) in touched
             or event.item_id in items

@@ -47,7 +47,7 @@ def update(
         events = store.write_events(command, drafts)
         store.refresh(events)
         present = find_items(store, wanted)
-        overtaken = _find_overtaken(store.item_events(wanted), events)
+        overtaken = find_overtaken(store.item_events(wanted), events)
     return Updated(command, events, tuple(present), overtaken)
 
 
@@ -60,12 +60,23 @@ def plan_update(store: Store, ids: Sequence[int], change: Change, *, person: str
 
 def _plan(store: Store, ids: Sequence[int], change: Change, on: date, now: datetime) -> tuple[list[Item], list[Draft]]:
     """The items as they are, and the events that the change makes of them."""
-    _check_values(change, on, now)
+    check_values(change, on, now)
     items = find_items(store, ids)
+    _check_items(items, change, on)
+    return items, _draft_all(store, items, change, on)
+
+
+def check_item(item: Item, change: Change, on: date) -> None:
+    """``UsageError`` or ``RefusedError`` for a change that this item cannot take, or not from that day on."""
+    if change.reading is not None:
+        raise UsageError("截取不能与别的改动一并批量修改，请逐项修改")
+    _check_items([item], change, on)
+
+
+def _check_items(items: Sequence[Item], change: Change, on: date) -> None:
     check_days(items, on)
     _check_due(items, change)
     _check_requirements(items, change)
-    return items, _draft_all(store, items, change, on)
 
 
 def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
@@ -80,7 +91,8 @@ def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
     return [found[key] for key in ids]
 
 
-def _check_values(change: Change, on: date, now: datetime) -> None:
+def check_values(change: Change, on: date, now: datetime) -> None:
+    """``UsageError`` for a change that is none, or that no item can take."""
     if _is_empty(change):
         raise UsageError("没有要修改的内容，请至少给出一项，例如 --status done")
     if change.progress is not None and not 0 <= change.progress <= 100:
@@ -173,7 +185,7 @@ def make_by_hand(reading: Commitment) -> Commitment:
 
 def _draft_all(store: Store, items: Sequence[Item], change: Change, on: date) -> list[Draft]:
     then = store.states((item.id for item in items), on)
-    drafts = [draft for item in items for draft in _draft(then[item.id], _resolve(item, change), on)]
+    drafts = [draft for item in items for draft in draft_change(then[item.id], resolve_due(item, change), on)]
     if change.reading is not None:
         if len(items) > 1:
             raise UsageError("一次只能改一项的截取，请逐项修改")
@@ -183,7 +195,7 @@ def _draft_all(store: Store, items: Sequence[Item], change: Change, on: date) ->
     return drafts
 
 
-def _resolve(item: Item, change: Change) -> Change:
+def resolve_due(item: Item, change: Change) -> Change:
     """The change with the 督办时限 that a profile gives to this item, if it has no time limit."""
     if change.due_months is None:
         return change
@@ -192,7 +204,7 @@ def _resolve(item: Item, change: Change) -> Change:
     return replace(change, due=due, due_months=None, reason=reason)
 
 
-def _draft(then: Item, change: Change, on: date) -> list[Draft]:
+def draft_change(then: Item, change: Change, on: date) -> list[Draft]:
     """The events of one item; ``then`` is its state on the day, so that ``old`` is true for that day."""
     if _is_empty(change):
         return []
@@ -222,7 +234,8 @@ def _is_same(piece: Evidence, known: Evidence) -> bool:
     return alike and (piece.kept is None or piece.kept == known.kept)
 
 
-def _find_overtaken(history: Sequence[Event], events: Sequence[Event]) -> tuple[Event, ...]:
+def find_overtaken(history: Sequence[Event], events: Sequence[Event]) -> tuple[Event, ...]:
+    """Those of some events that do not hold now, by the history of their items."""
     last = {(event.item_id, event.field): event.id for event in find_holding(history)}
     return tuple(
         event for event in events if event.field != EVIDENCE_FIELD and last[event.item_id, event.field] != event.id

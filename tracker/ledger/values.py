@@ -97,6 +97,44 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Assignment:
+    """A change of one item, for itself."""
+
+    item_id: int
+    """The item."""
+    change: Change
+    """What is set on it."""
+    on: date
+    """The day from which on it is true."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """That a unit which was asked to report sent its sheet back."""
+
+    unit: str
+    """The unit."""
+    asked: int
+    """The event by which it was asked."""
+    source: str
+    """Name of the file that came back."""
+    sha256: str
+    """Of its bytes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A unit that was asked to report, and has not yet."""
+
+    unit: str
+    """The unit."""
+    event_id: int
+    """The first event by which it was asked in the month in which it was asked last; sheets of then and later count."""
+    on: date
+    """The day on which it was asked last."""
+
+
+@dataclass(frozen=True, slots=True)
 class Updated:
     """What an update did."""
 

@@ -38,6 +38,7 @@ _READING_TITLES = {
     "grade": "可核查度",
 }
 _HAPPENINGS = {"added": "新增", "withdrawn": "撤回"}
+_ROUNDS = {"asked": "发表请{}报送进展", "answered": "{}报送了进展"}
 
 HISTORY_COLUMNS = (
     Column("event", "序号", Kind.NUMBER),
@@ -100,6 +101,8 @@ def _event_text(event: Event) -> str:
         return reading_text(event.old, event.new)
     if event.field == "document":
         return f"来源文件：{cell_text(event.old)} → {cell_text(event.new)}"
+    if event.subject is not None and event.field in _ROUNDS:
+        return _ROUNDS[event.field].format(event.subject)
     happening = _HAPPENINGS.get(event.field)
     if happening is None:
         text = change_text(event.field, event.old, event.new)
