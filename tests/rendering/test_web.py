@@ -153,7 +153,7 @@ def test_a_report_without_ledger_charts_and_notes_is_a_page_without_controls() -
     assert find_ledger(empty) is None
     assert 'id="controls"' not in page
     assert "<svg" not in page
-    assert "<footer>" not in page
+    assert "<aside" not in page
 
 
 def test_sums_and_further_tables_of_the_annex_are_shown() -> None:

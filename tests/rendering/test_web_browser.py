@@ -165,7 +165,7 @@ def test_a_reader_that_speaks_finds_landmarks_names_and_states(browser: Browser,
     nodes = browser.send("Accessibility.getFullAXTree")["nodes"]
     named = [(node["role"]["value"], node.get("name", {}).get("value", "")) for node in nodes if not node["ignored"]]
     roles = {role for role, _ in named}
-    assert {"banner", "navigation", "main", "search", "contentinfo", "status", "searchbox"} <= roles
+    assert {"banner", "navigation", "main", "search", "complementary", "status", "searchbox"} <= roles
     assert ("searchbox", "搜索") in named
     assert ("button", "编号") in named
     nameless = [role for role, name in named if role in ("button", "link", "combobox", "image", "region") and not name]

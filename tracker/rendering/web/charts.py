@@ -15,7 +15,7 @@ from tracker.reporting.report import Chart, ChartKind
 
 WIDTH = 480
 """Units of a drawing; text is 14 high."""
-_LABEL, _VALUE, _LINE = 160, 46, 17
+_LABEL, _VALUE, _LINE = 166, 46, 17
 _LABEL_CELLS = 22
 _LABEL_LINES = 3
 _BAR, _GAP = 18, 10
