@@ -36,10 +36,10 @@ from tracker.ledger.state import find_holding, replay, replay_days
 from tracker.ledger.store import Store
 from tracker.ledger.values import (
     Added,
-    Change,
     Answer,
     Asked,
     Assignment,
+    Change,
     Occasion,
     OpenCommand,
     RefreshPlan,
@@ -142,12 +142,6 @@ class Ledger:
         """What ``update`` would do, its events without ids and the items as they are; raises the same."""
         return updating.plan_update(self._store, ids, change, person=_check_person(person), on=on, now=now)
 
-    def split(self, id: int, first: Commitment, second: Commitment, *, person: str, on: date, now: datetime) -> Updated:
-        """Cut an item into two accepted ones: the id stays on the first part, the second is new and inherits its state.
-
-        Raises ``UsageError`` where the parts overlap or are no exact cuts.
-        """
-        return cutting.split(self._store, id, first, second, Occasion(_check_person(person), on, now))
     def apply(
         self, assignments: Sequence[Assignment], *, command: OpenCommand, answers: Sequence[Answer] = ()
     ) -> Updated:
@@ -161,6 +155,12 @@ class Ledger:
         """What ``apply`` would do, its events without ids and the items as they are; raises the same."""
         return applying.plan_apply(self._store, assignments, command)
 
+    def split(self, id: int, first: Commitment, second: Commitment, *, person: str, on: date, now: datetime) -> Updated:
+        """Cut an item into two accepted ones: the id stays on the first part, the second is new and inherits its state.
+
+        Raises ``UsageError`` where the parts overlap or are no exact cuts.
+        """
+        return cutting.split(self._store, id, first, second, Occasion(_check_person(person), on, now))
 
     def merge(
         self, first_id: int, second_id: int, reading: Commitment, *, person: str, on: date, now: datetime
@@ -380,10 +380,6 @@ class Ledger:
         found = self._store.rows("SELECT coalesce(max(id), 0) FROM commands")[0][0]
         return self._store.commands("id > ?", 0 if limit is None else found - limit)
 
-    def issue(self, wanted: Issue, *, person: str, now: datetime, number: int | None = None) -> IssuedReport:
-        """Give a report its number and keep what it was made from; ``RefusedError`` for a number given before."""
-        return issuing.issue(self._store, wanted, person=_check_person(person), now=now, number=number)
-
     def unanswered(self, on: date | None = None, up_to_event: int | None = None) -> list[Asked]:
         """The units that were asked to report by the end of a day and have not reported since."""
         return answering.find_unanswered(self._store, on, up_to_event)
@@ -391,6 +387,10 @@ class Ledger:
     def asked(self, event_ids: Iterable[int]) -> dict[int, str]:
         """The units that were asked by some events, by the id of the event."""
         return answering.find_asked(self._store, event_ids)
+
+    def issue(self, wanted: Issue, *, person: str, now: datetime, number: int | None = None) -> IssuedReport:
+        """Give a report its number and keep what it was made from; ``RefusedError`` for a number given before."""
+        return issuing.issue(self._store, wanted, person=_check_person(person), now=now, number=number)
 
     def issued(self, number: int | None = None) -> list[IssuedReport]:
         """The issued reports, by number, or the one of a number; ``NotFoundError`` where there is none."""
