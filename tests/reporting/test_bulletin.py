@@ -60,7 +60,7 @@ def make_material(**changes: Any) -> Material:
         "trend": (Moment("8月", BEFORE), Moment("9月", NOW)),
         "events": EVENTS,
         "profile": load_profile(),
-        "style": Style("承诺事项办理情况通报"),
+        "style": Style("承诺事项办理情况通报", 3, 30),
     }
     return Material(**(values | changes))
 
@@ -230,7 +230,7 @@ def test_units_are_ranked_ties_share_a_place_and_small_ones_stand_apart() -> Non
 
 def test_long_tables_are_cut_and_say_where_the_rest_stands() -> None:
     items = tuple(make_item(key, due=date(2024, 9, 1), unit=CITY) for key in range(1, 8))
-    overdue = find_chapter(build(now=items, style=Style("通报", named_most=5)), "逾期事项")
+    overdue = find_chapter(build(now=items, style=Style("通报", 3, 5)), "逾期事项")
     assert overdue.title.endswith("逾期事项（7项）")
     assert overdue.sentences[-1] == "共7项，列前5项，其余2项见附件。"
     assert len(overdue.tables[0].rows) == 5

@@ -15,14 +15,14 @@ class Style:
 
     title: str
     """Title without the period: ``承诺事项办理情况通报``."""
+    ranking_least: int
+    """Units with fewer items in force are not ranked."""
+    named_most: int
+    """Items that a table names; of more, the rest is counted and stands in the annex."""
     issuer: str | None = None
     """The issuing office, ``None`` where none is set."""
     red_header: str | None = None
     """Text of the red header, ``None`` for none."""
-    ranking_least: int = 3
-    """Units with fewer items in force are not ranked."""
-    named_most: int = 30
-    """Items that a table names; of more, the rest is counted and stands in the annex."""
     number: int | None = None
     """第N期 of an issued report."""
 
