@@ -96,7 +96,7 @@ def _lead(material: Material) -> tuple[str, ...]:
     period = material.period
     chosen = f"范围：{material.chosen}。" if material.chosen else ""
     sentences = [
-        f"现将{period.label}承诺事项办理情况通报如下。统计期间{period.span}，截止{word_day(period.cutoff)}。{chosen}"
+        f"现将{period.label}承诺事项办理情况通报如下。统计期间为{period.span}，数据截至{word_day(period.cutoff)}。{chosen}"
     ]
     unfinished = period_sentence(period)
     return (*sentences, unfinished) if unfinished else tuple(sentences)

@@ -158,15 +158,19 @@ def _charts(material: Material) -> tuple[Chart, ...]:
         tuple(status.label for status, _ in shown),
         (Series("事项", tuple(float(number) for _, number in shown)),),
     )
-    return (bars, *((_trend(material.trend),) if len(material.trend) > 1 else ()))
+    trend = _trend(material.trend) if len(material.trend) > 1 else None
+    return (bars, trend) if trend is not None else (bars,)
 
 
-def _trend(moments: Sequence[Moment]) -> Chart:
+def _trend(moments: Sequence[Moment]) -> Chart | None:
+    """The two rates month by month; ``None`` as long as nothing was ever finished."""
     series = []
     for key, title, rate in (("completion", "完成率", completion), ("closure", "销号率", closure)):
         shares = [rate(moment.items) for moment in moments]
         values = tuple(None if share.ratio is None else round(share.ratio * 100, 1) for share in shares)
         series.append(Series(title, values, key))
+    if not any(value for one in series for value in one.values):
+        return None
     labels = tuple(moment.label for moment in moments)
     return Chart("trend", "完成率和销号率走势", ChartKind.LINE, labels, tuple(series), percent=True)
 
