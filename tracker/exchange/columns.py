@@ -186,23 +186,23 @@ def _derived(entry: Entry) -> Cell:
 COLUMNS: tuple[Column, ...] = (
     Column("row", "序号", lambda entry: entry.number, Kind.NUMBER, 5),
     Column("number", "案号", _text(lambda item: item.header.number), width=9, identity=True),
-    Column("subject", "案由", _text(lambda item: item.header.subject or item.header.title), width=22, identity=True),
+    Column("subject", "案由", _text(lambda item: item.header.subject or item.header.title), width=18, identity=True),
     Column("proposer", "提案人", _text(lambda item: _joined(item.header.addressees, "、")), width=10, identity=True),
     Column(
-        "category", "原办复类别", lambda entry: _category(entry, entry.item.header.category), width=7, identity=True
+        "category", "原办复类别", lambda entry: _category(entry, entry.item.header.category), width=6, identity=True
     ),
     Column(
         "category_now",
         "现办复类别",
         lambda entry: _category(entry, entry.category_now or entry.item.header.category),
-        width=7,
+        width=6,
     ),
-    Column("text", "承诺事项(原文)", _text(lambda item: item.commitment.text), width=44, identity=True),
+    Column("text", "承诺事项(原文)", _text(lambda item: item.commitment.text), width=38, identity=True),
     # Between what tells the promise and what is filled in: whoever copies a part of a row copies these, too.
     Column("key", "tracker:key", _derived, hidden=True),
     Column("seal", "tracker:seal", _derived, hidden=True),
-    Column("unit", "责任单位", _text(lambda item: item.unit or item.owner), width=16, identity=True),
-    Column("partners", "配合单位", _text(lambda item: _joined(item.partners, "、")), width=14, identity=True),
+    Column("unit", "责任单位", _text(lambda item: item.unit or item.owner), width=14, identity=True),
+    Column("partners", "配合单位", _text(lambda item: _joined(item.partners, "、")), width=12, identity=True),
     Column(
         "targets",
         "目标值",
@@ -222,22 +222,22 @@ COLUMNS: tuple[Column, ...] = (
     Column("progress", "进度%", lambda entry: entry.item.progress, Kind.PERCENT, 7, editable=True),
     Column("expected", "序时%", lambda entry: expected_progress(entry.item, entry.day), Kind.PERCENT, 7),
     Column("light", "亮灯", lambda entry: light_text(entry.item, entry.profile, entry.day) or None, width=6),
-    Column("note", "进展情况", _text(lambda item: item.note), width=36, editable=True),
-    Column("problem", "存在问题", _text(lambda item: item.problem), width=24, editable=True),
-    Column("measures", "下步措施", _text(lambda item: item.measures), width=24, editable=True),
+    Column("note", "进展情况", _text(lambda item: item.note), width=32, editable=True),
+    Column("problem", "存在问题", _text(lambda item: item.problem), width=20, editable=True),
+    Column("measures", "下步措施", _text(lambda item: item.measures), width=20, editable=True),
     Column(
         "evidence",
         "佐证",
         _text(lambda item: _joined([piece.location for piece in item.evidence], "\n")),
         Kind.EVIDENCE,
-        22,
+        18,
         editable=True,
     ),
     Column("reported_on", "最近报送日", lambda entry: entry.item.reported_on, Kind.DAY, 11),
     Column("done_on", "办结日", lambda entry: entry.done_on, Kind.DAY, 11, editable=True),
     Column("closed_on", "销号日", _closed_on, Kind.DAY, 11),
     Column("due_moves", "延期次数", lambda entry: entry.item.due_moves, Kind.NUMBER, 6),
-    Column("remark", "备注", _text(lambda item: item.remark), width=18, editable=True),
+    Column("remark", "备注", _text(lambda item: item.remark), width=14, editable=True),
 )
 """In the order of the sheet."""
 VISIBLE = tuple(column for column in COLUMNS if not column.hidden)

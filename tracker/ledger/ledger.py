@@ -28,6 +28,7 @@ from tracker.ledger import (
 from tracker.ledger.directory import Directory
 from tracker.ledger.finding import Tally
 from tracker.ledger.issuing import Issue, IssuedReport
+from tracker.ledger.outgoing import Outgoing
 from tracker.ledger.overview import Overview
 from tracker.ledger.query import ATTENTION, Query
 from tracker.ledger.records import storable
@@ -114,6 +115,11 @@ class Ledger:
     def overview(self) -> Overview:
         """What needs attention, counted without reading the items."""
         return Overview(self._store)
+
+    @property
+    def outgoing(self) -> Outgoing:
+        """What leaves it as sheets that offices fill in."""
+        return Outgoing(self._store)
 
     # Writing
 
