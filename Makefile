@@ -64,7 +64,7 @@ bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, a
 	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m bench.extraction "$(TRACKER_CORPUS)/dev" "$(TRACKER_CORPUS)/raw"; else $(BIN)/python -m bench.extraction data; fi
 
 docs: $(VENV)/.core ## 重新生成两份 README 中的命令输出 / rewrite the output blocks of both READMEs
-	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md
+	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md docs/year.md docs/year.zh-CN.md
 
 smoke: $(VENV)/.core ## 打包并在空环境中试用 / build the wheel, try it alone in an empty environment
 	@rm -rf build/smoke && mkdir -p build/smoke

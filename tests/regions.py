@@ -1,7 +1,7 @@
 """What of the documentation is made from the program: tables of the ledger, queries, local rules.
 
 The ledger itself stores what each table and column is, so a migration cannot forget the documentation.
-The READMEs hold the list of tables between two marks; ``docs/`` holds every column, every condition and
+The READMEs hold the list of tables and that of statuses between marks; ``docs/`` holds every column, every condition and
 every rule of a place.
 """
 
@@ -13,12 +13,13 @@ from typing import Literal
 
 from tests.rules import render_rules
 from tracker.ledger.query import render_fields, render_orders
+from tracker.ledger.requirements import render_requirements
 from tracker.ledger.schema import load_tables, render_tables
 
 Language = Literal["zh", "en"]
 """The language of a file."""
 
-_REGION = re.compile(r"(?ms)^<!-- ledger -->\n.*?^<!-- /ledger -->$")
+_REGION = re.compile(r"(?ms)^<!-- (ledger|statuses) -->\n.*?^<!-- /\1 -->$")
 _LEDGER: dict[Language, str] = {
     "en": "# The tables of a ledger\n\nMade by `make docs` from the comments that the ledger itself stores.",
     "zh": "# 台账的表\n\n由 `make docs` 从台账自身生成：每张表、每一列的说明都存在台账文件里。",
@@ -113,7 +114,12 @@ def find_language(name: str) -> Language:
 
 
 def refresh(text: str, language: Language) -> str:
-    """The same Markdown with the list of tables as the program has it now."""
+    """The same Markdown with the tables between marks as the program has them now."""
+    tables = {"ledger": _list_tables(language), "statuses": render_requirements(language)}
+    return _REGION.sub(lambda found: f"<!-- {found[1]} -->\n{tables[found[1]]}\n<!-- /{found[1]} -->", text)
+
+
+def _list_tables(language: Language) -> str:
     rows = ["| 表 | 内容 |" if language == "zh" else "| table | holds |", "|---|---|"]
     rows += [f"| `{table.name}` | {table.label if language == 'zh' else table.meaning} |" for table in load_tables()]
-    return _REGION.sub(lambda _: "\n".join(["<!-- ledger -->", *rows, "<!-- /ledger -->"]), text)
+    return "\n".join(rows)

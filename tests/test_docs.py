@@ -12,12 +12,14 @@ from typer.core import TyperGroup
 
 from tracker.cli.application import build_command
 from tracker.errors import ExitCode
+from tracker.model import Status
 
 pytest.importorskip("pty", reason="the tours are run on a terminal, which this system has not")
 from tests import regions, tour
 
 PROJECT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
+YEARS = ("docs/year.md", "docs/year.zh-CN.md")
 
 readme = pytest.mark.parametrize("name", READMES)
 
@@ -26,8 +28,8 @@ def load(name: str) -> str:
     return (PROJECT / name).read_text("utf-8")
 
 
-@readme
-def test_every_command_of_the_tour_prints_what_the_readme_shows(name: str) -> None:
+@pytest.mark.parametrize("name", [*READMES, *YEARS])
+def test_every_command_of_a_tour_prints_what_the_file_shows(name: str) -> None:
     ran = tour.run_tour(load(name))
     assert ran, "the file shows no tour"
     for step, output in ran:
@@ -81,9 +83,18 @@ def test_every_column_and_every_condition_is_described_as_it_is(name: str) -> No
     assert load(name) == regions.render_reference(name), "`make docs` renews it"
 
 
-def test_both_readmes_take_the_same_tour() -> None:
-    english, chinese = ([step.command for step in tour.parse_tour(load(name))] for name in READMES)
+@pytest.mark.parametrize("pair", [READMES, YEARS])
+def test_both_languages_take_the_same_tour(pair: tuple[str, str]) -> None:
+    english, chinese = ([(step.command, step.day) for step in tour.parse_tour(load(name))] for name in pair)
     assert english == chinese
+
+
+def test_the_year_shows_every_status_and_goes_through_the_seasons() -> None:
+    steps = tour.parse_tour(load(YEARS[0]))
+    assert [step.day for step in steps] == sorted(step.day for step in steps)
+    assert steps[-1].day[:4] > steps[0].day[:4]
+    commands = " ".join(step.command for step in steps)
+    assert [status.label for status in Status if status.label not in commands] == ["未报进展"]
 
 
 @readme
@@ -113,3 +124,12 @@ def test_rewriting_puts_the_output_under_each_command_and_is_stable() -> None:
 def test_rewriting_leaves_text_between_blocks_alone() -> None:
     text = "# 标题\n\n```sh\n$ rm -rf 这里不是游览\n```\n\n正文 `$ tracker`\n"
     assert tour.rewrite(text) == text
+
+
+def test_a_heading_says_on_what_day_its_commands_run() -> None:
+    text = "# 一年\n```console\n$ 甲\n```\n## 2024-09-24 催办\n```console\n$ 乙\n# 2025-01-01 不是标题\n$ 丙\n```\n## 后记\n"
+    text += "```console\n$ echo $TRACKER_TODAY\n```\n"
+    assert [(step.command, step.day) for step in tour.parse_tour(text)] == [
+        ("甲", tour.DAY), ("乙", "2024-09-24"), ("丙", "2024-09-24"), ("echo $TRACKER_TODAY", tour.DAY),
+    ]  # fmt: skip
+    assert tour.run_tour("## 2024-09-24\n```console\n$ echo $TRACKER_TODAY\n```\n")[0][1] == "2024-09-24"

@@ -1,7 +1,8 @@
 """The tours of the READMEs as something that runs: their ``$`` commands, and what each one prints.
 
 A tour is every ``console`` block of a Markdown file, in order, in one fresh folder with the samples
-in it and a fresh ledger.  Commands run on a terminal of 80 columns, so the blocks show what a person
+in it and a fresh ledger.  It takes place on one day, except that under a heading that begins with a day
+(``## 2024-09-24 …``) commands run on that one.  Commands run on a terminal of 80 columns, so the blocks show what a person
 sees; colour is taken out.  ``--rewrite`` puts the present output into the files, ``--play`` runs a
 tour for whoever is watching.
 """
@@ -27,9 +28,10 @@ from tests.regions import REFERENCES, find_language, refresh, render_reference
 
 PROJECT = Path(__file__).parent.parent
 DAY = "2024-10-15"
-"""The day on which every tour takes place."""
+"""The day on which tours take place that name none."""
 
 _BLOCK = re.compile(r"(?ms)^```console\n(.*?)^```$")
+_HEADING = re.compile(r"(?m)^#+ (?:(\d{4}-\d\d-\d\d)\b)?")
 _ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 _WINDOW = struct.pack("HHHH", 40, 80, 0, 0)
 
@@ -42,17 +44,22 @@ class Step:
     """What stands after ``$``."""
     output: str
     """The lines below it, without trailing white space."""
+    day: str = DAY
+    """When it is run."""
 
 
 def parse_tour(text: str) -> list[Step]:
     """The steps of a Markdown text, in order."""
-    return [step for block in _BLOCK.finditer(text) for step in _parse_block(block[1])]
+    return [step for block in _BLOCK.finditer(text) for step in _parse_block(block)]
 
 
-def _parse_block(block: str) -> Iterator[Step]:
-    for part in re.split(r"(?m)^\$ ", block)[1:]:
+def _parse_block(block: re.Match[str]) -> Iterator[Step]:
+    # A comment in a shell block looks like a heading, so that only those outside of blocks count.
+    headings = _HEADING.findall(_BLOCK.sub("", block.string[: block.start()]))
+    day = (headings[-1] if headings else "") or DAY
+    for part in re.split(r"(?m)^\$ ", block[1])[1:]:
         command, _, output = part.partition("\n")
-        yield Step(command.strip(), output.rstrip())
+        yield Step(command.strip(), output.rstrip(), day)
 
 
 def prepare(folder: Path) -> dict[str, str]:
@@ -99,7 +106,10 @@ def run_tour(text: str) -> list[tuple[Step, str]]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         environment = prepare(folder)
-        return [(step, run_step(step.command, folder, environment)) for step in parse_tour(text)]
+        return [
+            (step, run_step(step.command, folder, environment | {"TRACKER_TODAY": step.day}))
+            for step in parse_tour(text)
+        ]
 
 
 def rewrite(text: str) -> str:
@@ -107,7 +117,7 @@ def rewrite(text: str) -> str:
     outputs = iter(run_tour(text))
 
     def render_block(block: re.Match[str]) -> str:
-        steps = [next(outputs) for _ in _parse_block(block[1])]
+        steps = [next(outputs) for _ in _parse_block(block)]
         shown = "\n".join(
             f"$ {step.command}\n{output}\n" if output else f"$ {step.command}\n" for step, output in steps
         )
@@ -123,7 +133,8 @@ def play(text: str, folder: Path) -> None:
     environment.pop("COLUMNS")
     for step in parse_tour(text):
         print(f"\n$ {step.command}", flush=True)
-        done = subprocess.run(["sh", "-c", step.command], cwd=folder, env=environment, stdin=subprocess.DEVNULL)
+        on_its_day = environment | {"TRACKER_TODAY": step.day}
+        done = subprocess.run(["sh", "-c", step.command], cwd=folder, env=on_its_day, stdin=subprocess.DEVNULL)
         if done.returncode:
             sys.exit(done.returncode)
 

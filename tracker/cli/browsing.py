@@ -177,7 +177,8 @@ def _print_data(items: Sequence[Item], session: Session, chosen: Format) -> None
         return
     from tracker.rendering.json_text import render_json, render_jsonl
 
-    objects = (item_object(item, session.today) for item in items)
+    profile = session.profile
+    objects = (item_object(item, session.today, profile) for item in items)
     if chosen is Format.JSON:
         write_bytes(render_json(objects))
     else:
