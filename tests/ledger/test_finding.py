@@ -182,6 +182,7 @@ def read(words: list[str], day: date, points: tuple[int, int], counted: bool) ->
 def check(ledger: Ledger, query: Query) -> None:
     found = ledger.find(query, "id")
     assert found == ledger.select(query, ledger.items())
+    assert ledger.find(query, limit=2) == ledger.find(query)[:2]
     tally = ledger.count(query)
     assert (tally.total, tally.unreviewed) == (len(found), sum(item.review is Review.UNREVIEWED for item in found))
 

@@ -4,13 +4,27 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date
+from typing import Literal
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tracker.errors import UsageError
-from tracker.ledger.query import FIELDS, Derived, Kind, Query, Term, make_document, make_term, make_words, parse_query
+from tracker.ledger.query import (
+    FIELDS,
+    ORDERS,
+    Derived,
+    Kind,
+    Query,
+    Term,
+    make_document,
+    make_term,
+    make_words,
+    parse_query,
+    render_fields,
+    render_orders,
+)
 from tracker.ledger.query.sessions import is_in_session, is_same_number
 from tracker.ledger.query.terms import Ids, Judged, Member, Presence, Span, Words
 from tracker.profile import Light, load_profile
@@ -194,3 +208,16 @@ def test_a_session_is_known_by_its_numbers(session: str | None, wanted: str, sam
 )
 def test_a_case_number_is_known_without_its_zeros(number: str | None, wanted: str, same: bool) -> None:
     assert is_same_number(number, wanted) is same
+
+
+def test_more_conditions_narrow_a_query() -> None:
+    query = parse("路灯").also(make_term("status", "逾期", TODAY))
+    assert query.terms == parse("路灯", "状态:逾期").terms
+
+
+@pytest.mark.parametrize("language", ["zh", "en"])
+def test_the_reference_has_a_row_for_every_field_and_order(language: Literal["zh", "en"]) -> None:
+    fields, orders = render_fields(language), render_orders(language)
+    assert all(f"| `{field.names[0]}:{field.example}` |" in fields for field in FIELDS)
+    assert "久未报 `silent`" in fields
+    assert all(f"| `{order}` |" in orders for order in ORDERS)

@@ -35,8 +35,12 @@ class Tally:
 def find_items(store: Store, query: Query, order: str = ATTENTION, limit: int | None = None) -> list[Item]:
     """The items that meet a query, at most so many."""
     prepare(store.connection)
-    condition = build_condition(query)
-    return store.items(condition.sql, *condition.values, order=ORDERS[order].sql, limit=limit)
+    condition, sql = build_condition(query), ORDERS[order].sql
+    if limit is None or not query.terms:
+        return store.items(condition.sql, *condition.values, order=sql, limit=limit)
+    ids = store.first_ids(condition.sql, *condition.values, order=sql, limit=limit)
+    found = store.items_by_id(ids)
+    return [found[key] for key in ids]
 
 
 def find_named(store: Store, ids: Sequence[int]) -> list[Item]:

@@ -67,8 +67,8 @@ class Field:
     """The same from an item; ``None`` for a field of documents."""
     within: str = "{}"
     """The condition around a condition on the columns."""
-    test: str = "instr(folded({column}), {words}) > 0"
-    """The condition of ``Words``."""
+    test: str | None = None
+    """The condition of ``Words`` where it is another one than that a text has them."""
     choices: type[Labelled] | None = None
     """The members of a ``Kind.CHOICE``."""
     keys: tuple[str, ...] = ()
