@@ -16,7 +16,7 @@ import pytest
 import tracker
 from tests.cli.conftest import Run
 from tracker.cli import console, main
-from tracker.cli.application import build_command
+from tracker.cli.application import ROOMS, build_command
 from tracker.cli.completion import choose_shell
 from tracker.cli.configuration import load_configuration
 from tracker.cli.session import find_ledger, find_login, find_today
@@ -43,6 +43,13 @@ def test_the_first_help_names_every_command(run: Run) -> None:
     out = run("--help").out
     for name in COMMANDS:
         assert re.search(rf"(?m)^  {name} +\S", out)
+
+
+def test_every_command_is_found_in_its_file() -> None:
+    assert sorted(COMMANDS) == sorted(name for names in ROOMS.values() for name in names)
+    for names in ROOMS.values():
+        for name in names:
+            assert tuple(build_command(["--user", "list", name, "--help"]).commands) == names
 
 
 def test_help_follows_the_width_of_the_terminal(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -20,10 +20,10 @@ def run(argv: Sequence[str] | None = None) -> int:
     """Run ``tracker`` with these arguments (or those of the process) and return its exit code."""
     prepare_streams()
     try:
-        command = build_command()
         if is_asked_for():
-            print_completions(command)
-        code = _run(command, list(sys.argv[1:] if argv is None else argv))
+            print_completions(build_command())
+        args = list(sys.argv[1:] if argv is None else argv)
+        code = _run(build_command(args), args)
         flush()
     except BrokenPipeError:
         _silence_stdout()
