@@ -39,6 +39,7 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "reminding": ("remind",),
     "past": ("history",),
     "reports": ("report",),
+    "exporting": ("export",),
     "documents": ("document",),
     "units": ("unit",),
     "profiles": ("profile",),

@@ -16,7 +16,7 @@ from tracker.workbook.sheet import Print
 
 GUIDE_SHEET = "填报说明"
 """Name of the sheet that says how to fill in the other one."""
-_GUIDE_WIDTH = 90
+_GUIDE_WIDTH = 86
 _FIRST_FILLED = next(place for place, column in enumerate(COLUMNS) if column.editable)
 _REPEATED = 2
 _RUNNING = frozenset({Kind.TEXT, Kind.EVIDENCE})
@@ -82,11 +82,13 @@ def _describe(column: Column, colors: dict[str, str]) -> tables.Column:
 
 def _write_guide(book: Book, heading: Heading) -> None:
     sheet = book.add(GUIDE_SHEET)
-    sheet.set_column(0, 0, _GUIDE_WIDTH)
+    columns = [tables.Column(heading.title, _GUIDE_WIDTH)]
+    tables.set_widths(sheet, columns)
+    tables.set_up_print(sheet, Print(heading.title), columns)
     looks = (Look(bold=True, size=14, border=False, align="center"), Look(size=11, border=False))
     for row, text in enumerate((heading.title, *_guide(heading.stamp))):
         look = looks[min(row, 1)]
-        sheet.set_row(row, fit_height(text, _GUIDE_WIDTH, look.size) + 4)
+        sheet.set_row(row, fit_height([(text, _GUIDE_WIDTH)], look.size) + 4)
         book.put(sheet, row, 0, text, book.format(look))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -50,6 +51,15 @@ class Look:
     """Number format, empty for the general one."""
 
 
+class _Sheet(Worksheet):  # type: ignore[misc]
+    """A sheet whose rows are as high as reckoned until somebody types in them; then programs fit them anew."""
+
+    def _xml_start_tag_unencoded(self, tag: str, attributes: Sequence[tuple[str, object]] = ()) -> None:
+        if tag == "row":
+            attributes = [pair for pair in attributes if pair[0] != "customHeight"]
+        super()._xml_start_tag_unencoded(tag, attributes)
+
+
 class Book:
     """One workbook in the making; ``close`` gives its bytes."""
 
@@ -67,7 +77,7 @@ class Book:
         """A sheet at the end, named after some words."""
         name = sheet_name(words, self._names)
         self._names.add(name.casefold())
-        sheet: Worksheet = self.workbook.add_worksheet(name)
+        sheet: Worksheet = self.workbook.add_worksheet(name, worksheet_class=_Sheet)
         sheet.set_paper(A4)
         return sheet
 

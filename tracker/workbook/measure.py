@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections.abc import Iterable
 
-LINE = 14.0
+LINE = 13.5
 """Height of a line of ordinary text, in points."""
 HIGHEST = 409.0
 """Of a row, in points."""
@@ -35,8 +35,18 @@ def fit_width(title: str, texts: Iterable[str], least: int, most: int) -> float:
     return min(max(widest + _PADDING, min(measure(title) + 3, most), least), most)
 
 
-def fit_height(text: str, width: float, size: float) -> float:
-    """The height of merged cells that show all of a text, which no program reckons by itself."""
-    room = max(int(width * 10 / size * 0.95), 2)
-    lines = sum(max(math.ceil(_width(line) / room), 1) for line in text.split("\n"))
+def fit_height(texts: Iterable[tuple[str, float]], size: float) -> float:
+    """The height of a row, in points, that shows all of some texts, each in cells of a width.
+
+    Not every program fits rows by itself when it opens a file, and none fits merged cells.
+    """
+    lines = max((_count_lines(text, width * 10 / size) for text, width in texts), default=1)
     return min(lines * LINE * size / 10 + 2, HIGHEST)
+
+
+def _count_lines(text: str, width: float) -> int:
+    if len(text) * 2 <= width and "\n" not in text:
+        return 1
+    # A word or a figure is not broken, so that lines are rarely full.
+    room = max(int(width * 0.94), 2)
+    return sum(max(math.ceil(_width(line) / room), 1) for line in text.split("\n"))

@@ -9,7 +9,8 @@ from itertools import pairwise
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from tracker.workbook.book import DAY, Book, Look, Value
+from tracker.workbook.book import DAY, SIZE, Book, Look, Value
+from tracker.workbook.measure import fit_height
 
 HEAD, HEAD_EDITABLE = "DCE6F1", "FFD966"
 """Behind the titles of columns: usual ones, and those that a person fills in."""
@@ -70,11 +71,13 @@ def write_table(
     formats = [_cell_format(book, column) for column in columns]
     row = top
     for row, cells in enumerate(rows, top + 1):
+        sheet.set_row(row, _fit_row(columns, cells))
         for place, (cell, format) in enumerate(zip(cells, formats, strict=True)):
             book.put(sheet, row, place, cell, format)
     _add_rules(book, sheet, (top + 1, row), columns)
     if total is not None:
         row += 1
+        sheet.set_row(row, _fit_row(columns, total))
         for place, (cell, column) in enumerate(zip(total, columns, strict=True)):
             book.put(sheet, row, place, cell, _cell_format(book, column, total=True))
     return row + 1
@@ -139,6 +142,12 @@ def _page_widths(columns: Sequence[Column], how: Print) -> list[float]:
 def _furniture(text: str) -> str:
     """A text for the header of a page, in which ``&`` begins a code; Excel takes 255 characters."""
     return " ".join(text.split())[: _FURNITURE // 2].replace("&", "&&")
+
+
+def _fit_row(columns: Sequence[Column], cells: Sequence[Value]) -> float:
+    shown = zip(columns, cells, strict=True)
+    texts = [(cell, column.width) for column, cell in shown if isinstance(cell, str) and not column.hidden]
+    return fit_height(texts, SIZE)
 
 
 def _cell_format(book: Book, column: Column, *, total: bool = False) -> Format:
