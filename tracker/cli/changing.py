@@ -80,7 +80,7 @@ def update(  # noqa: PLR0913 - every parameter is an option
     yes: Annotated[bool, typer.Option("-y", "--yes", help="不询问")] = False,
 ) -> int:
     """Change items, all or none."""
-    from tracker.ledger import Change, Ledger
+    from tracker.ledger import Change
 
     session = find_session(ctx)
     given = evidence or []
@@ -102,7 +102,7 @@ def update(  # noqa: PLR0913 - every parameter is an option
     if due is not None:
         change = _set_due(change, due, session)
     day = parse_day(on) if on is not None else session.today
-    with Ledger.open(session.ledger_path, mode="read" if pretend else "write", create=False) as ledger:
+    with session.open("read" if pretend else "write", create=False) as ledger:
         desk = Desk(session, ledger, change, day)
         ids = [item.id for item in choose_items(ledger, rows, session)]
         if not ids:

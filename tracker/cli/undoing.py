@@ -41,8 +41,6 @@ def undo(
     yes: Annotated[bool, typer.Option("-y", "--yes", help="不询问")] = False,
 ) -> int:
     """Take back commands of the person."""
-    from tracker.ledger import Ledger
-
     if sum((number is not None, last is not None, listing)) > 1:
         raise UsageError("操作号、--last 和 --list 只能用一个")
     session = find_session(ctx)
@@ -55,7 +53,7 @@ def undo(
     if not yes and not confirm("确定撤销吗？"):
         say("未撤销，台账没有改动。")
         return ExitCode.REFUSED
-    with Ledger.open(session.ledger_path, mode="write", create=False) as ledger:
+    with session.open("write", create=False) as ledger:
         _take_back(session, ledger, [plan.command.id for plan in plans])
     return ExitCode.OK
 
