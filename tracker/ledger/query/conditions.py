@@ -18,6 +18,8 @@ from tracker.profile import FINISHED, NOTHING_BEGUN, Light, find_silence_start
 
 ABSENT = Presence(False)
 """无, which is asked around what surrounds the columns."""
+_INDEXED = frozenset({"text", "unit", "status", "due", "set_due", "review", "progress", "light"})
+"""The fields whose columns are all in the index ``items_by_attention``."""
 Tested = Presence | Member | Words | Span | Ids
 """What is tested on columns."""
 FAR = "9999-12-31"
@@ -89,10 +91,10 @@ def _light(mark: Light, query: Query) -> Condition:
 def build_condition(query: Query, *, withdrawn: bool = False) -> Condition:
     """The condition on rows of ``items`` that are not withdrawn, or that may be.
 
-    The signs keep SQLite from an index of what nearly all rows have in common, which is slower than all rows in turn;
-    where nothing else is asked, that index has them in the order of attention.
+    The signs keep SQLite from an index of what nearly all rows have in common, which is slower than all rows in turn,
+    unless that index holds all that is asked: then no row has to be read, and they come in the order of attention.
     """
-    sign = "+" if query.terms else ""
+    sign = "" if all(term.field in _INDEXED for term in query.terms) else "+"
     parts = [] if withdrawn else [Condition(f"{sign}withdrawn = 0")]
     parts += [] if query.rejected else [Condition(f"{sign}standing < 3")]
     parts += [_build_term(term, query) for term in query.terms]
