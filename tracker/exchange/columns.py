@@ -186,7 +186,7 @@ def _derived(entry: Entry) -> Cell:
 COLUMNS: tuple[Column, ...] = (
     Column("row", "序号", lambda entry: entry.number, Kind.NUMBER, 5),
     Column("number", "案号", _text(lambda item: item.header.number), width=9, identity=True),
-    Column("subject", "案由", _text(lambda item: item.header.subject or item.header.title), width=18, identity=True),
+    Column("subject", "案由", _text(lambda item: item.header.subject or item.header.title), width=20, identity=True),
     Column("proposer", "提案人", _text(lambda item: _joined(item.header.addressees, "、")), width=10, identity=True),
     Column(
         "category", "原办复类别", lambda entry: _category(entry, entry.item.header.category), width=6, identity=True
@@ -197,11 +197,11 @@ COLUMNS: tuple[Column, ...] = (
         lambda entry: _category(entry, entry.category_now or entry.item.header.category),
         width=6,
     ),
-    Column("text", "承诺事项(原文)", _text(lambda item: item.commitment.text), width=38, identity=True),
+    Column("text", "承诺事项(原文)", _text(lambda item: item.commitment.text), width=44, identity=True),
     # Between what tells the promise and what is filled in: whoever copies a part of a row copies these, too.
     Column("key", "tracker:key", _derived, hidden=True),
     Column("seal", "tracker:seal", _derived, hidden=True),
-    Column("unit", "责任单位", _text(lambda item: item.unit or item.owner), width=14, identity=True),
+    Column("unit", "责任单位", _text(lambda item: item.unit or item.owner), width=16, identity=True),
     Column("partners", "配合单位", _text(lambda item: _joined(item.partners, "、")), width=12, identity=True),
     Column(
         "targets",

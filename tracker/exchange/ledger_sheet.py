@@ -16,9 +16,8 @@ from tracker.workbook.sheet import Print
 
 GUIDE_SHEET = "填报说明"
 """Name of the sheet that says how to fill in the other one."""
-_GUIDE_WIDTH = 86
-_FIRST_FILLED = next(place for place, column in enumerate(COLUMNS) if column.editable)
-_REPEATED = 2
+_GUIDE_WIDTH = 70
+_REPEATED, _PAGES = 2, 2
 _RUNNING = frozenset({Kind.TEXT, Kind.EVIDENCE})
 _NARROW = 7
 _HINTS = {
@@ -59,8 +58,8 @@ def _write_ledger(book: Book, entries: Iterable[Entry], heading: Heading, profil
     columns = [_describe(column, lights if column.key == "light" else {}) for column in COLUMNS]
     # Widths, panes and breaks are written before the rows, which leave memory one by one.
     tables.set_widths(sheet, columns)
-    printed = Print(heading.title, landscape=True, header=0, repeated=_REPEATED, breaks=(_FIRST_FILLED,))
-    tables.set_up_print(sheet, printed, columns)
+    printed = Print(heading.title, landscape=True, header=0, repeated=_REPEATED, pages=_PAGES)
+    tables.set_up_print(sheet, printed)
     end = tables.write_table(book, sheet, 0, columns, map(row_of, entries))
     tables.make_scrollable(sheet, 0, end - 1, len(columns), _REPEATED)
 
@@ -84,7 +83,7 @@ def _write_guide(book: Book, heading: Heading) -> None:
     sheet = book.add(GUIDE_SHEET)
     columns = [tables.Column(heading.title, _GUIDE_WIDTH)]
     tables.set_widths(sheet, columns)
-    tables.set_up_print(sheet, Print(heading.title), columns)
+    tables.set_up_print(sheet, Print(heading.title))
     looks = (Look(bold=True, size=14, border=False, align="center"), Look(size=11, border=False))
     for row, text in enumerate((heading.title, *_guide(heading.stamp))):
         look = looks[min(row, 1)]
@@ -94,7 +93,7 @@ def _write_guide(book: Book, heading: Heading) -> None:
 
 def _guide(stamp: Stamp) -> list[str]:
     filled = "、".join(column.title for column in COLUMNS if column.editable)
-    asked = f"本表发给{stamp.unit}，" if stamp.unit else "本表"
+    asked = f"本表发给{stamp.unit}，" if stamp.unit else "本表 "
     return [
         f"{asked}{stamp.exported_on.isoformat()} 导出。",
         f"1. 只填黄色各列：{filled}。其余各列是原文和督查单位掌握的情况，请不要改动；有误请在备注里说明。",

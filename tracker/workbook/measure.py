@@ -6,7 +6,7 @@ import math
 import unicodedata
 from collections.abc import Iterable
 
-LINE = 13.5
+LINE = 14.5
 """Height of a line of ordinary text, in points."""
 HIGHEST = 409.0
 """Of a row, in points."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 
 from xlsxwriter.format import Format  # type: ignore[import-untyped]
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
@@ -18,10 +17,6 @@ EDITABLE, TOTAL = "FFF8E1", "F2F2F2"
 """Behind the cells that a person fills in, and behind a row of sums."""
 HEAD_HEIGHT = 32
 """Height of the row of titles, in points: two lines."""
-ROOM = {"portrait": 88, "landscape": 140}
-"""Characters that are printed side by side on A4 at full size, with narrow margins."""
-SMALLEST = 50
-"""Percent: what is printed smaller cannot be read."""
 _MARGIN = 0.4
 _FURNITURE = 230
 # A formula holds no longer text.
@@ -107,12 +102,12 @@ class Print:
     """The row that is repeated on every page."""
     repeated: int = 0
     """How many of the first columns are repeated where a sheet is several pages wide."""
-    breaks: tuple[int, ...] = ()
-    """The columns before which a page ends."""
+    pages: int = 1
+    """How many pages it is wide; fonts differ from system to system, so that only the program can find the scale."""
 
 
-def set_up_print(sheet: Worksheet, how: Print, columns: Sequence[Column]) -> None:
-    """A4, the titles repeated, the pages counted, as small as it must be and no smaller than can be read."""
+def set_up_print(sheet: Worksheet, how: Print) -> None:
+    """A4, the titles repeated, the pages counted, as many side by side as it says."""
     if how.landscape:
         sheet.set_landscape()
     sheet.set_margins(_MARGIN, _MARGIN, 0.7, 0.6)
@@ -122,21 +117,7 @@ def set_up_print(sheet: Worksheet, how: Print, columns: Sequence[Column]) -> Non
         sheet.repeat_rows(how.header)
     if how.repeated:
         sheet.repeat_columns(0, how.repeated - 1)
-    widest = max(_page_widths(columns, how))
-    scale = int(100 * ROOM["landscape" if how.landscape else "portrait"] / widest)
-    sheet.set_print_scale(min(max(scale, SMALLEST), 100))
-    if how.breaks:
-        sheet.set_v_pagebreaks(list(how.breaks))
-
-
-def _page_widths(columns: Sequence[Column], how: Print) -> list[float]:
-    """How wide what is printed side by side is, a page at a time."""
-    repeated = sum(column.width for column in columns[: how.repeated] if not column.hidden)
-    ends = (0, *how.breaks, len(columns))
-    return [
-        sum(column.width for column in columns[first:last] if not column.hidden) + (repeated if first else 0)
-        for first, last in pairwise(ends)
-    ]
+    sheet.fit_to_pages(how.pages, 0)
 
 
 def _furniture(text: str) -> str:
