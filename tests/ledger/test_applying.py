@@ -8,7 +8,7 @@ import pytest
 
 from tests.ledger.invented import NOW, TODAY, add, cut, make_extraction, update
 from tracker.errors import NotFoundError, RefusedError, TrackerError, UsageError
-from tracker.ledger import Answer, Assignment, Change, Ledger, OpenCommand, Updated
+from tracker.ledger import Answer, Assignment, Change, Ledger, OpenCommand, Question, Updated
 from tracker.model import Evidence, Review, Status
 from tracker.reporting.changes import event_text
 
@@ -151,7 +151,7 @@ def ask(ledger: Ledger, unit: str, on: date) -> int:
         command = store.write_command("export", person="张三", now=NOW, summary=f"发表给{unit}")
         from tracker.ledger.store import Draft
 
-        (event,) = store.write_events(command, [Draft(on, None, None, "asked", None, "{}", subject=unit)])
+        (event,) = store.write_events(command, [Draft(on, None, None, "asked", None, '{"ids": [1, 2]}', subject=unit)])
         store.refresh([event])
     return event.id
 
@@ -164,7 +164,7 @@ def test_a_unit_that_was_asked_is_waited_for_until_it_reports(ledger: Ledger) ->
     asked = ask(ledger, UNIT, TODAY)
     ask(ledger, "云溪市水利局", TODAY)
     assert [one.unit for one in ledger.unanswered()] == [UNIT, "云溪市水利局"]
-    assert ledger.asked([asked, 1]) == {asked: UNIT}
+    assert ledger.incoming.questions([asked, 1]) == {asked: Question(UNIT, TODAY, (1, 2))}
     done = answer(ledger, UNIT, asked)
     assert [event_text(event) for event in done.events] == [f"{UNIT}报送了进展"]
     assert [one.unit for one in ledger.unanswered()] == ["云溪市水利局"]
@@ -212,3 +212,23 @@ def test_an_earlier_import_can_be_taken_back_though_the_unit_reported_again(ledg
 def test_an_answer_of_who_was_not_asked_is_kept(ledger: Ledger) -> None:
     answer(ledger, "云溪市水利局", 1)
     assert ledger.unanswered() == []
+
+
+def test_what_the_ledger_held_is_known_again(ledger: Ledger) -> None:
+    before, first = {item.id: item for item in ledger.items()}, ledger.last_event_id()
+    update(ledger, 1, note="在办")
+    between, second = ledger.item(1), ledger.last_event_id()
+    update(ledger, 1, note="办结", on=SEPTEMBER)
+    update(ledger, 2, progress=10)
+    then = ledger.incoming.then
+    assert then({1: first, 2: second, 3: first, 9: first}) == {1: before[1], 2: before[2], 3: before[3]}
+    assert then({1: second, 2: ledger.last_event_id()}) == {1: between, 2: ledger.item(2)}
+    assert then({1: 0}) == {}
+
+
+def test_what_is_withdrawn_was_known_before(ledger: Ledger) -> None:
+    before, last = ledger.item(1), ledger.last_event_id()
+    ledger.withdraw(1, "不是本级办理", person="张三", on=TODAY, now=NOW)
+    assert ledger.incoming.then({1: last}) == {1: before}
+    assert ledger.incoming.then({1: ledger.last_event_id()}) == {}
+    assert ledger.incoming.items([1, 9])[1].withdrawn

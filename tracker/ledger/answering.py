@@ -9,7 +9,7 @@ from datetime import date
 from tracker.ledger.records import storable
 from tracker.ledger.state import find_holding
 from tracker.ledger.store import Draft, Store
-from tracker.ledger.values import Answer, Asked
+from tracker.ledger.values import Answer, Asked, Question
 from tracker.model import Event
 
 ASKED = "asked"
@@ -49,11 +49,15 @@ def find_unanswered(store: Store, on: date | None = None, up_to_event: int | Non
     return list(waiting.values())
 
 
-def find_asked(store: Store, event_ids: Iterable[int]) -> dict[int, str]:
-    """The units that were asked by some events, by the id of the event."""
+def find_questions(store: Store, event_ids: Iterable[int]) -> dict[int, Question]:
+    """Those of some events by which units were asked, by id, taken back or not."""
     wanted = json.dumps(sorted(set(event_ids)))
     found = store.events("field = ? AND id IN (SELECT value FROM json_each(?))", ASKED, wanted)
-    return {event.id: event.subject for event in found if event.subject is not None}
+    return {
+        event.id: Question(event.subject, event.effective_on, tuple(json.loads(event.new or "{}").get("ids", ())))
+        for event in found
+        if event.subject is not None
+    }
 
 
 def _find_round(store: Store, on: date | None = None, up_to_event: int | None = None) -> list[Event]:

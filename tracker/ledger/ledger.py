@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from types import TracebackType
@@ -27,6 +27,7 @@ from tracker.ledger import (
 )
 from tracker.ledger.directory import Directory
 from tracker.ledger.finding import Tally
+from tracker.ledger.incoming import Incoming
 from tracker.ledger.issuing import Issue, IssuedReport
 from tracker.ledger.outgoing import Outgoing
 from tracker.ledger.overview import Overview
@@ -115,6 +116,11 @@ class Ledger:
     def overview(self) -> Overview:
         """What needs attention, counted without reading the items."""
         return Overview(self._store)
+
+    @property
+    def incoming(self) -> Incoming:
+        """What those need who put into it what comes back."""
+        return Incoming(self._store)
 
     @property
     def outgoing(self) -> Outgoing:
@@ -389,10 +395,6 @@ class Ledger:
     def unanswered(self, on: date | None = None, up_to_event: int | None = None) -> list[Asked]:
         """The units that were asked to report by the end of a day and have not reported since."""
         return answering.find_unanswered(self._store, on, up_to_event)
-
-    def asked(self, event_ids: Iterable[int]) -> dict[int, str]:
-        """The units that were asked by some events, by the id of the event."""
-        return answering.find_asked(self._store, event_ids)
 
     def issue(self, wanted: Issue, *, person: str, now: datetime, number: int | None = None) -> IssuedReport:
         """Give a report its number and keep what it was made from; ``RefusedError`` for a number given before."""

@@ -123,6 +123,18 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
+class Question:
+    """That a unit was asked to report."""
+
+    unit: str
+    """The unit."""
+    on: date
+    """The day."""
+    item_ids: tuple[int, ...]
+    """The items that it was asked about."""
+
+
+@dataclass(frozen=True, slots=True)
 class Asked:
     """A unit that was asked to report, and has not yet."""
 

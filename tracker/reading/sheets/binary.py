@@ -45,7 +45,7 @@ def read_xls(data: bytes) -> tuple[str, tuple[Block, ...]]:
 
     try:
         with xlrd.open_workbook(
-            file_contents=_load_stream(data),
+            file_contents=load_stream(data),
             logfile=io.StringIO(),
             formatting_info=True,
             on_demand=True,
@@ -58,7 +58,7 @@ def read_xls(data: bytes) -> tuple[str, tuple[Block, ...]]:
         raise UnreadableError(_DAMAGED) from error
 
 
-def _load_stream(data: bytes) -> bytes:
+def load_stream(data: bytes) -> bytes:
     """The records of the workbook: xlrd's own reading of compound files does not end on some damaged ones."""
     with olefile.OleFileIO(io.BytesIO(data)) as file:
         name = next(name for name in ("Workbook", "Book") if file.exists(name))

@@ -19,7 +19,7 @@ def read_csv(text: str) -> tuple[str, tuple[Block, ...]]:
     grid = Grid()
     csv.field_size_limit(_LONGEST_CELL)
     try:
-        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=_find_separator(text))):
+        for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text))):
             filled = {column: budget.spend(cell) for column, cell in enumerate(cells) if cell.strip()}
             if filled:
                 grid.rows[number] = filled
@@ -28,7 +28,7 @@ def read_csv(text: str) -> tuple[str, tuple[Block, ...]]:
     return read_grids([grid])
 
 
-def _find_separator(text: str) -> str:
+def find_separator(text: str) -> str:
     head = text[:5000].splitlines()[:20]
     return max(
         _SEPARATORS, key=lambda mark: (sum(mark in line for line in head), sum(line.count(mark) for line in head))
