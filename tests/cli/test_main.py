@@ -79,7 +79,7 @@ def test_alone_with_a_ledger_it_says_how_things_stand(filled: Run) -> None:
     [
         (("lst",), "没有命令“lst”，是不是 list？"),
         (("完成",), "没有命令“完成”，请用 `tracker --help` 查看全部命令"),
-        (("document",), "`tracker document` 后面缺少命令，可用的有：list、show、refresh、replace"),
+        (("document",), "`tracker document` 后面缺少命令，可用的有：list、show、refresh、replace、update、withdraw"),
         (("document", "shw"), "没有命令“shw”，是不是 show？"),
         (("list", "--owner", ""), "--owner 的值是空的，请给出单位"),
         (("list", "--status", "done", "--status", " "), "--status 的值是空的，请给出状态"),
@@ -88,7 +88,7 @@ def test_alone_with_a_ledger_it_says_how_things_stand(filled: Run) -> None:
         (("list", "-x"), "没有选项 -x，请用 `tracker list --help` 查看用法"),
         (("list", "--owner"), "选项 --owner 后面缺少值，请用 `tracker list --help` 查看用法"),
         (("list", "--overdue=1"), "选项 --overdue 不带值，请用 `tracker list --help` 查看用法"),
-        (("document", "list", "3"), "多出了参数：3，请用 `tracker document list --help` 查看用法"),
+        (("document", "show", "1", "3"), "多出了参数：3，请用 `tracker document show --help` 查看用法"),
         (("show",), "缺少参数“事项”，请用 `tracker show --help` 查看用法"),
         (("add",), "缺少参数“路径”，请用 `tracker add --help` 查看用法"),
         (("explain", "a", "b"), "多出了参数：b，请用 `tracker explain --help` 查看用法"),
