@@ -104,6 +104,8 @@ class Print:
     """How many of the first columns are repeated where a sheet is several pages wide."""
     pages: int = 1
     """How many pages it is wide; fonts differ from system to system, so that only the program can find the scale."""
+    one: bool = False
+    """True where it is one page high, too."""
 
 
 def set_up_print(sheet: Worksheet, how: Print) -> None:
@@ -117,7 +119,7 @@ def set_up_print(sheet: Worksheet, how: Print) -> None:
         sheet.repeat_rows(how.header)
     if how.repeated:
         sheet.repeat_columns(0, how.repeated - 1)
-    sheet.fit_to_pages(how.pages, 0)
+    sheet.fit_to_pages(how.pages, 1 if how.one else 0)
 
 
 def _furniture(text: str) -> str:
