@@ -53,7 +53,7 @@ def test_the_list_holds_what_was_asked_for_most_urgent_first(
     assert find_ids(ran.lines) == ids
 
 
-@pytest.mark.parametrize("order", ["id", "limit", "owner", "document", "status", "changed", "attention"])
+@pytest.mark.parametrize("order", ["id", "limit", "unit", "owner", "document", "status", "changed", "attention"])
 def test_every_order_lists_every_item(filled: Run, order: str) -> None:
     assert sorted(find_ids(filled("list", "--sort", order).lines)) == ["1", "2", "3", "4", "5", "6"]
 

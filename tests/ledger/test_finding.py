@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.ledger.invented import NOW, TODAY, add, cut, make_extraction, update
-from tracker.errors import NotFoundError
+from tracker.errors import NotFoundError, UsageError
 from tracker.ledger import Ledger, attention_key
 from tracker.ledger.query import FIELDS, ORDERS, Derived, Field, Kind, Query, parse_query
 from tracker.ledger.values import Occasion
@@ -191,6 +192,19 @@ def check(ledger: Ledger, query: Query) -> None:
 @given(queries)
 def test_sql_and_python_choose_the_same(filled: Ledger, asked: tuple[list[str], date, tuple[int, int], bool]) -> None:
     check(filled, read(*asked))
+
+
+@settings(deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(["", "文件:", "单位:", "届次:", "案号:", "备注:", "编号:"]).flatmap(
+            lambda key: st.text().map(key.__add__)
+        )
+    )
+)
+def test_no_words_make_the_search_fail(filled: Ledger, words: list[str]) -> None:
+    with suppress(UsageError):
+        check(filled, parse_query(words, TODAY, PROFILE))
 
 
 @pytest.mark.parametrize("field", FIELDS, ids=lambda field: field.key)

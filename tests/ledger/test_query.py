@@ -221,3 +221,8 @@ def test_the_reference_has_a_row_for_every_field_and_order(language: Literal["zh
     assert all(f"| `{field.names[0]}:{field.example}` |" in fields for field in FIELDS)
     assert "久未报 `silent`" in fields
     assert all(f"| `{order}` |" in orders for order in ORDERS)
+
+
+def test_nothing_needs_quoting_in_a_shell() -> None:
+    words = "".join(f"{word}:{field.example}" for field in FIELDS for word in (field.key, *field.keys, *field.names))
+    assert set(words) & set("!\"#$%&'()*;<>?[\\]^`{|}~ \t\n") == set()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from typing import TypeVar
 
@@ -73,12 +73,6 @@ def parse_member(kind: type[_Member], title: str, text: str) -> _Member:
             return member
     choices = "、".join(f"{member.label}（{member.value}）" for member in kind)
     raise UsageError(f"没有“{text}”这种{title}，可用的有：{choices}")
-
-
-def parse_members(kind: type[_Member], title: str, texts: Iterable[str]) -> frozenset[_Member]:
-    """Members from options that may be repeated or hold several, set apart by commas."""
-    pieces = (piece for text in texts for piece in re.split("[，、,]", text) if piece.strip())
-    return frozenset(parse_member(kind, title, piece) for piece in pieces)
 
 
 def describe(kind: type[Labelled]) -> str:
