@@ -1,8 +1,9 @@
 """Words of the command line as a query; each error names the word and what it could be.
 
-A word is a plain one, a number or range of ids, or a field and its values: ``状态:推进中,未启动``.  In front of any of
-them ``非:`` turns it round.  Punctuation of Chinese input methods equals that of ASCII.  A word with a colon
-whose beginning is no field is refused, unless the beginning has a digit (比例1:2) or it is an address (http://…).
+A word is a plain one, a number or range of ids, or a field and its values: ``状态:推进中,未启动``; commas set apart what
+may be there instead.  In front of any of them ``非:`` turns it round.  Punctuation of Chinese input methods equals that
+of ASCII.  A word with a colon whose beginning is no field is refused, unless the beginning has a digit (比例1:2) or it
+is an address (http://…).
 """
 
 from __future__ import annotations
@@ -93,16 +94,25 @@ def _parse_positive(word: str, day: date) -> Term:
         return Term("id", (Ids(parse_ids([word])),))
     parts = _COLON.split(word, maxsplit=1)
     if len(parts) == 1:
-        return make_words(word)
+        return _parse_plain(word)
     key, values = fold(parts[0]).strip().casefold().replace("-", "_"), parts[1].strip()
     field = BY_WORD.get(key)
     if field is None:
         if not key or values.startswith("//") or any(char.isdigit() for char in key):
-            return make_words(word)
+            return _parse_plain(word)
         raise UsageError(f"没有“{parts[0]}”这种条件（{word}），{_suggest(key)}要找的就是这些文字，请写成 文字:{word}")
     if not values:
         raise UsageError(f"条件“{word}”缺少值，冒号后面请直接写值，例如 {field.names[0]}:{field.example}")
     return Term(field.key, _parse_values(field, values, day, shown=parts[0]))
+
+
+def _parse_plain(word: str) -> Term:
+    pieces = _split(word) or [word]
+    return Term("text", tuple(Words(_fold(piece)) for piece in pieces))
+
+
+def _split(values: str) -> list[str]:
+    return [piece.strip() for piece in _COMMA.split(values) if piece.strip()]
 
 
 def _suggest(key: str) -> str:
@@ -117,7 +127,7 @@ def _suggest(key: str) -> str:
 def _parse_values(field: Field, values: str, day: date, *, shown: str) -> tuple[Alternative, ...]:
     if field.kind is Kind.IDS:
         return (Ids(parse_ids([values])),)
-    pieces = [piece.strip() for piece in _COMMA.split(values) if piece.strip()]
+    pieces = _split(values)
     if not pieces:
         raise UsageError(f"条件“{shown}:{values}”缺少值，例如 {shown}:{field.example}")
     return tuple(one for piece in pieces for one in _parse_value(field, piece, day, shown))
@@ -169,8 +179,12 @@ def _parse_choice(field: Field, text: str) -> Alternative:
     found = found or [one for one in choices if one.label.startswith(wanted)]
     found = found or [one for one in choices if wanted in one.label]
     if len(found) != 1:
+        from difflib import get_close_matches
+
+        close = get_close_matches(wanted, [word for one in choices for word in (one.label, one.value)], n=1)
         known = "、".join(f"{one.label}（{one.value}）" for one in choices)
-        raise UsageError(f"没有“{text}”这种{field.names[0]}，可用的有：{known}")
+        hint = f"是不是 {close[0]}？" if close else ""
+        raise UsageError(f"没有“{text}”这种{field.names[0]}，{hint}可用的有：{known}")
     (member,) = found
     return Judged(member) if isinstance(member, Derived | Light) else Member(member.value)
 
