@@ -36,6 +36,7 @@ from tracker.ledger.records import storable
 from tracker.ledger.rules import Rules, keep_rules
 from tracker.ledger.state import find_holding, replay, replay_days
 from tracker.ledger.store import Store
+from tracker.ledger.transfer import Transfer
 from tracker.ledger.values import (
     Added,
     Answer,
@@ -126,6 +127,11 @@ class Ledger:
     def outgoing(self) -> Outgoing:
         """What leaves it as sheets that offices fill in."""
         return Outgoing(self._store)
+
+    @property
+    def transfer(self) -> Transfer:
+        """All rows of it, on their way out or in."""
+        return Transfer(self._store)
 
     # Writing
 
