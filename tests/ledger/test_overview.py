@@ -79,3 +79,16 @@ def test_what_was_reopened_is_named(ledger: Ledger) -> None:
     update(ledger, 2, status=Status.DONE)
     update(ledger, 2, status=Status.IN_PROGRESS)
     assert ledger.overview.reopened(5) == [ledger.item(2)]
+
+
+def test_the_urgent_ones_are_named_by_their_time_limits(ledger: Ledger) -> None:
+    add(ledger, make_extraction("1"), make_extraction("2"))
+    for id, day in enumerate((9, 15, 22, 23), 1):
+        update(ledger, id, due=date(2024, 10, day))
+    week = TODAY + timedelta(days=7)
+    assert [item.id for item in ledger.overview.overdue(TODAY, 9)] == [1]
+    assert [item.id for item in ledger.overview.due_soon(TODAY, week, 9)] == [2, 3]
+    update(ledger, 1, 2, status=Status.DONE)
+    assert ledger.overview.overdue(TODAY, 9) == []
+    assert [item.id for item in ledger.overview.due_soon(TODAY, week, 1)] == [3]
+    assert [item.id for item in ledger.overview.overdue(week + timedelta(days=2), 9)] == [3, 4]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import timedelta
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -12,10 +12,6 @@ from tracker.cli.console import find_width, has_color, is_terminal, write
 from tracker.cli.session import Session, find_session
 from tracker.cli.values import parse_within
 from tracker.errors import ExitCode
-
-if TYPE_CHECKING:
-    from tracker.ledger import Ledger
-    from tracker.reporting.today import Urgent
 
 WITHIN = "7d"
 """How far ahead is looked where nobody says."""
@@ -49,28 +45,20 @@ def print_today(session: Session, within: int) -> None:
     """Print what needs attention on the day of a session."""
     from tracker.profile import find_silence_start
     from tracker.rendering.today import render_today
-    from tracker.reporting.today import build_today
+    from tracker.reporting.today import Urgent, build_today
 
     day = session.day
-    silence, soon = find_silence_start(session.profile, day.today), day.today + timedelta(days=within)
+    assert day.profile is not None
+    today, soon = day.today, day.today + timedelta(days=within)
+    silence = find_silence_start(day.profile, today)
     with session.open("read") as ledger:
-        counts = ledger.overview.units(day.today, soon=soon, silence=silence)
-        urgent = _find_urgent(session, ledger, within)
+        overview = ledger.overview
+        counts = overview.units(today, soon=soon, silence=silence)
+        urgent = Urgent(
+            overdue=overview.overdue(today, NAMED),
+            due_soon=overview.due_soon(today, soon, NAMED),
+            silent=overview.silent(today, silence=silence, limit=NAMED),
+            reopened=overview.reopened(REOPENED),
+        )
     screen = build_today(counts, urgent, day, within)
     write(render_today(screen, width=find_width() if is_terminal() else None, color=has_color()))
-
-
-def _find_urgent(session: Session, ledger: Ledger, within: int) -> Urgent:
-    from tracker.ledger.query import parse_query
-    from tracker.profile import find_silence_start
-    from tracker.reporting.today import Urgent
-
-    profile, today = session.profile, session.today
-    overdue = parse_query(["状态:逾期"], today, profile).counted()
-    soon = parse_query(["状态:在办", f"时限:今天..+{within}d"], today, profile).counted()
-    return Urgent(
-        overdue=ledger.find(overdue, limit=NAMED),
-        due_soon=ledger.find(soon, limit=NAMED),
-        silent=ledger.overview.silent(today, silence=find_silence_start(profile, today), limit=NAMED),
-        reopened=ledger.overview.reopened(REOPENED),
-    )

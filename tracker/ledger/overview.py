@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 from tracker.ledger.records import Value
 from tracker.ledger.store import Store
@@ -26,6 +26,11 @@ SELECT coalesce(names.unit, groups.lead) AS unit, groups.* FROM (
     FROM items WHERE withdrawn = 0 AND standing < 3 GROUP BY place, lead
 ) AS groups LEFT JOIN names ON names.place = groups.place AND names.printed = groups.lead
 """
+_LIMIT = "coalesce(limit_on, '9999-12-31')"
+"""As the index of attention has it."""
+_DUE = f"""
+SELECT id FROM items WHERE {_OPEN} AND {_LIMIT} >= ? AND {_LIMIT} < ? ORDER BY {_LIMIT}, dated_on, id LIMIT ?
+"""
 _SILENT = f"""
 SELECT id FROM items WHERE {_OPEN} AND coalesce(reported_on, dated_on) <= ? AND NOT coalesce(limit_on < ?, 0)
 ORDER BY coalesce(reported_on, dated_on), id LIMIT ?
@@ -47,6 +52,14 @@ class Overview:
             known = counts.get(found.unit)
             counts[found.unit] = known.add(found) if known else found
         return [counts[unit] for unit in sorted(counts, key=lambda unit: (unit is None, unit or ""))]
+
+    def overdue(self, today: date, limit: int) -> list[Item]:
+        """The open items past their time limits, longest first."""
+        return self._find(_DUE, "", today.isoformat(), limit)
+
+    def due_soon(self, today: date, soon: date, limit: int) -> list[Item]:
+        """The open items due from today to ``soon``, earliest first."""
+        return self._find(_DUE, today.isoformat(), (soon + timedelta(days=1)).isoformat(), limit)
 
     def silent(self, today: date, *, silence: date, limit: int) -> list[Item]:
         """The open items that are not overdue and of which nothing was heard for longest, since ``silence`` or longer."""
