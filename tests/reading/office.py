@@ -18,9 +18,9 @@ def need_office() -> None:
         pytest.skip(reason)
 
 
-def made_by_office(data: bytes, target: str) -> bytes:
-    """A .docx as another format (``doc``, ``rtf``, ``odt``)."""
+def made_by_office(data: bytes, target: str, *, suffix: str = ".docx") -> bytes:
+    """A .docx, or what the suffix says, as another format (``doc``, ``rtf``, ``odt``)."""
     need_office()
-    made = convert(data, ".docx", target)
+    made = convert(data, suffix, target)
     assert made is not None, f"LibreOffice made no .{target}"
     return made

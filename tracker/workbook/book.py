@@ -116,8 +116,8 @@ def _put_day(sheet: Worksheet, row: int, column: int, day: date, format: Format)
 def _put_text(sheet: Worksheet, row: int, column: int, text: str, format: Format) -> None:
     kept = legal(text)
     if kept.startswith(_RICH):
-        # XlsxWriter would take what begins like this for its own markup; in two pieces it is escaped.
-        sheet.write_rich_string(row, column, kept[:1], kept[1:], format)
+        # XlsxWriter would take what begins like this for its own markup; in pieces it is escaped.
+        sheet.write_rich_string(row, column, *_RICH[:-1], kept[len(_RICH) - 1 :], format)
     else:
         sheet.write_string(row, column, kept, format)
 

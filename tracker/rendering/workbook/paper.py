@@ -8,7 +8,7 @@ from datetime import date
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
-from tracker.reporting.table import Cell, Column, Kind, Share, Table, cell_text
+from tracker.reporting.table import Cell, Column, Kind, Table, cell_text
 from tracker.workbook import sheet as tables
 from tracker.workbook.book import Book, Look, Value
 from tracker.workbook.lights import light_colors
@@ -85,8 +85,8 @@ class Paper:
             )
         header = self.row
         columns = [self._describe(column, table, place) for place, column in enumerate(table.columns)]
-        rows = (tuple(_value(cell) for cell in row) for row in table.rows)
-        total = tuple(_value(cell) for cell in table.total) if table.total else None
+        rows = (_values(row, table.columns) for row in table.rows)
+        total = _values(table.total, table.columns) if table.total else None
         self.row = tables.write_table(self._book, self._sheet, header, columns, rows, total) + 1
         return header
 
@@ -119,11 +119,15 @@ class Paper:
         self.row += 1
 
 
-def _value(cell: Cell) -> Value:
-    """A cell as it is written: numbers and days as such, everything else as every format shows it."""
-    if cell is None or cell == "" or isinstance(cell, Share):
-        return cell_text(cell)
-    return cell if isinstance(cell, int | date) else legal(cell)
+def _values(cells: Sequence[Cell], columns: Sequence[Column]) -> tuple[Value, ...]:
+    return tuple(_value(cell, column.kind) for cell, column in zip(cells, columns, strict=True))
+
+
+def _value(cell: Cell, kind: Kind) -> Value:
+    """A cell as it is written: numbers and days of their columns as such, all else as every format shows it."""
+    if isinstance(cell, date if kind is Kind.DAY else int):
+        return cell
+    return legal(cell_text(cell))
 
 
 def _measure(table: Table) -> list[float]:
