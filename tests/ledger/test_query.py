@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from tracker.errors import UsageError
 from tracker.ledger.query import (
+    BY_WORD,
     FIELDS,
     ORDERS,
     Derived,
@@ -224,6 +225,10 @@ def test_the_reference_has_a_row_for_every_field_and_order(language: Literal["zh
     assert all(f"| `{field.names[0]}:{field.example}` |" in fields for field in FIELDS)
     assert "久未报 `silent`" in fields
     assert all(f"| `{order}` |" in orders for order in ORDERS)
+
+
+def test_no_word_stands_for_two_fields() -> None:
+    assert len(BY_WORD) == sum(len((field.key, *field.keys, *field.names)) for field in FIELDS)
 
 
 def test_nothing_needs_quoting_in_a_shell() -> None:

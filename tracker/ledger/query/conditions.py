@@ -10,7 +10,8 @@ from datetime import date
 from functools import lru_cache
 
 from tracker.chinese import fold
-from tracker.ledger.query.fields import BY_KEY, Field
+from tracker.ledger.query.field import Field
+from tracker.ledger.query.fields import BY_KEY
 from tracker.ledger.query.sessions import is_in_session, is_same_number
 from tracker.ledger.query.terms import Derived, Ids, Judged, Member, Presence, Query, Span, Term, Words
 from tracker.ledger.records import Value

@@ -9,7 +9,8 @@ from collections.abc import Callable, Mapping
 from datetime import date
 
 from tracker.chinese import fold
-from tracker.ledger.query.fields import BY_KEY, Value
+from tracker.ledger.query.field import Value
+from tracker.ledger.query.fields import BY_KEY
 from tracker.ledger.query.terms import Alternative, Derived, Ids, Judged, Member, Presence, Query, Span, Term, Words
 from tracker.model import Item, Review
 from tracker.profile import find_light, is_behind, is_due_soon, is_silent

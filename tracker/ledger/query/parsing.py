@@ -14,7 +14,8 @@ from datetime import date
 
 from tracker.chinese import fold
 from tracker.errors import UsageError
-from tracker.ledger.query.fields import BY_KEY, BY_WORD, FIELDS, Field, Kind
+from tracker.ledger.query.field import Field, Kind
+from tracker.ledger.query.fields import BY_KEY, BY_WORD, FIELDS
 from tracker.ledger.query.organs import find_spellings
 from tracker.ledger.query.spans import parse_days, parse_numbers, parse_years
 from tracker.ledger.query.terms import Alternative, Derived, Ids, Judged, Member, Presence, Query, Span, Term, Words

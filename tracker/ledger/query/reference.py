@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
-from tracker.ledger.query.fields import FIELDS, Field
+from tracker.ledger.query.field import Field
+from tracker.ledger.query.fields import FIELDS
 from tracker.ledger.query.orders import ORDERS
 from tracker.ledger.query.terms import Derived
 
