@@ -36,7 +36,7 @@ must meet all of them. Nothing needs quoting in a shell. Made by `make docs` fro
     tracker list unit:住建 status:in_progress,not_started due:..2024-12-31 not:grade:soft evidence:none 路灯
 
 - `3-7,12` are ids; several words of ids add up.
-- `路灯`, a word without a colon, is searched for in the quote, its theme, the notes and the title; several words must all
+- `路灯`, a word without a colon, is searched for in the quote, its theme, the reports and the title; several words must all
   stand there, of `路灯,排水` one.
 - `状态:推进中` is a condition; of several values set apart by commas one must hold. A part of a value is enough where no
   other has it.
@@ -65,7 +65,7 @@ must meet all of them. Nothing needs quoting in a shell. Made by `make docs` fro
     tracker list unit:住建 status:in_progress,not_started due:..2024-12-31 not:grade:soft evidence:none 路灯
 
 - `3-7,12` 是编号；几处编号合在一起。
-- `路灯` 这样不带冒号的词，在承诺原文、主题、备注和标题里找；几个词都要有，`路灯,排水` 有一个即可。
+- `路灯` 这样不带冒号的词，在承诺原文、主题、进展情况、备注和标题里找；几个词都要有，`路灯,排水` 有一个即可。
 - `状态:推进中` 是条件；逗号隔开的几个值，符合一个即可。值可以只写一部分，只要不会认错。
 - `非:`（`not:`）放在任何一个词前面，意思相反：`非:路灯`、`非:状态:已完成`。
 - `佐证:无`、`时限:有`（`none`、`any`）：没有填、填了。

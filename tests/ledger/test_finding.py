@@ -76,7 +76,7 @@ def fill(ledger: Ledger) -> None:
         make_extraction("5", "打通断头路2条", "增设LED路灯8盏", path="西岭县/道路.txt", dated=None),
     )
     add(ledger, *extractions)
-    update(ledger, 1, status=Status.IN_PROGRESS, progress=40, note="路灯已招标")
+    update(ledger, 1, status=Status.IN_PROGRESS, progress=40, note="路灯已招标", remark="资金另议")
     update(ledger, 2, status=Status.DONE, due=date(2024, 11, 1))
     update(ledger, 2, due=date(2024, 12, 1), reason="雨季")
     update(ledger, 2, status=Status.IN_PROGRESS, progress=0, problem="资金不足", measures="申请专项资金")
@@ -246,7 +246,7 @@ def test_sql_and_python_agree_on_every_value_of_every_field(filled: Ledger, fiel
         ("反馈意见:满意", [9, 10, 11]),
         ("提出人:无", [3, 4]),
         ("存在问题:资金", [2]),
-        ("资金", [2]),
+        ("资金", [1, 2]),
         ("LED", [13]),
         ("确认人:有", [4]),
         ("地区:西岭", [5, 6, 7, 8]),

@@ -80,7 +80,7 @@ def parse(*words: str) -> Query:
         ("文件:3-7", Term("document", (Span(3, 7),))),
         ("文件:7-3", Term("document", (Words("7-3"),))),
         ("文件:路灯", Term("document", (Words("路灯"),))),
-        ("备注:路灯", Term("note", (Words("路灯"),))),
+        ("备注:路灯", Term("remark", (Words("路灯"),))),
         ("非:路灯", Term("text", (Words("路灯"),), negated=True)),
         ("not：状态:已完成", Term("status", (Member("done"),), negated=True)),
         ("非:非:路灯", Term("text", (Words("路灯"),))),

@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
         help="列出承诺事项，最需要关注的在前：先逾期，再临期，然后按时限、按答复早晚。\n\n"
         "条件写成 名称:值，可用 单位、状态（含 在办、逾期、临期、滞后、久未报）、时限、可核查度、核定、佐证、进度、亮灯、报送、延期、"
         "文件、案号、届次、年份、类别 等；值可以用逗号并列，日期和数可以用 .. 表示范围，有、无 表示填没填，非: 表示不要；"
-        "别的词在承诺、主题、备注里找。已剔除的只用 核定:剔除 列出。"
+        "别的词在承诺、主题、进展情况里找。已剔除的只用 核定:剔除 列出。"
         f"终端里显示前 {ROWS} 项，引文至多两行；--full、管道和 json、jsonl、csv 总是全文。",
         epilog="tracker list 状态:逾期\ntracker list 单位:住建 状态:推进中,未启动 时限:..年底 非:佐证:有 路灯\n"
         "tracker list 年份:2024 --format csv > 台账.csv",
@@ -76,7 +76,7 @@ def list_items(  # noqa: PLR0913 - every parameter is an option
     ] = None,
     due_before: Annotated[str | None, typer.Option("--due-before", metavar="日期", help="时限在这一天或之前")] = None,
     overdue: Annotated[bool, typer.Option("--overdue", help="只列逾期的")] = False,
-    text: Annotated[str | None, typer.Option("--text", metavar="文字", help="承诺、主题、备注或标题里的字")] = None,
+    text: Annotated[str | None, typer.Option("--text", metavar="文字", help="承诺、主题、进展情况或标题里的字")] = None,
     sort: Annotated[
         str,
         typer.Option(

@@ -52,7 +52,7 @@ PROMISED: tuple[Field, ...] = (
         ("haystack",),
         one(find_haystack),
         test="instr({column}, {words}) > 0",
-        label="承诺原文、主题、备注、存在问题、下步措施、案由、标题里的字；不带冒号的词就是它",
+        label="承诺原文、主题、进展情况、备注、存在问题、下步措施、案由、标题里的字；不带冒号的词就是它",
         meaning="quote, theme, notes and the subject of the reply; what a word without a colon asks for",
         example="路灯",
     ),
