@@ -12,7 +12,7 @@ from tracker.ledger.records import Value, instant, storable
 from tracker.ledger.store import Store
 from tracker.model import Event
 
-UNSAID = frozenset({"unit", "namesake", "asked", "answered"})
+UNSAID = frozenset({"unit", "namesake", "asked", "answered", "joined"})
 """Fields of events that no report tells of."""
 
 

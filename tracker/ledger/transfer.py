@@ -12,9 +12,12 @@ from contextlib import AbstractContextManager
 from datetime import datetime
 from typing import Any
 
+from tracker.ledger import joining
 from tracker.ledger.issuing import list_issued
+from tracker.ledger.joining import Joined, JoinPlan
 from tracker.ledger.records import Value, read_document
 from tracker.ledger.store import Store
+from tracker.ledger.values import Occasion
 
 TABLES = ("documents", "items", "commands", "events", "reports")
 """The tables that are a ledger, in the order in which their rows refer to one another."""
@@ -83,6 +86,17 @@ class Transfer:
             for key, value in meta.items():
                 self._set_meta(key, value)
             self._complete()
+
+    def plan_join(self, other: Transfer) -> JoinPlan:
+        """What ``join`` would take from another ledger; writes nothing."""
+        return joining.plan_join(self._store, other._store)
+
+    def join(self, other: Transfer, occasion: Occasion, name: str) -> Joined | None:
+        """Take from another ledger, called ``name``, what this one has not; ``None`` where there is nothing to take.
+
+        A copy of the ledger as it was is kept beside it: this is not undone event by event.
+        """
+        return joining.join(self._store, other._store, occasion, name)
 
     def _columns(self, table: str) -> list[str]:
         return [row["name"] for row in self._store.rows(f"PRAGMA table_info({table})")]

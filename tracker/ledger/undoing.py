@@ -28,6 +28,10 @@ from tracker.model import Command, Event
 
 UNDO = "undo"
 """Name of the commands that take back."""
+JOIN = "join"
+"""Name of the commands that put another ledger into this one."""
+JOINED = "joined"
+"""Field of the events that say so; their subject is the id of that ledger."""
 
 FIELD_LABELS = {
     ADDED: "纳入台账",
@@ -49,6 +53,7 @@ FIELD_LABELS = {
     "satisfaction": "提出人意见",
     ASKED: "发表",
     ANSWERED: "报送",
+    JOINED: "并入",
     READING: "截取",
     DOCUMENT: "来源文件",
 }
@@ -117,6 +122,11 @@ def _take_back(store: Store, plan: UndoPlan, person: str, now: datetime) -> Undo
 
 
 def _plan(store: Store, command: Command) -> UndoPlan:
+    if command.name == JOIN:
+        raise RefusedError(
+            f"不能撤销“{command.summary}”：两份台账的历史已经合在一起，请换用合并前的备份，"
+            "更早的操作请用 `tracker undo --list` 查出操作号撤销"
+        )
     # Organs that were told apart stay apart: other items may have come to bear the name meanwhile.
     return UndoPlan(command, tuple(store.events("command_id = ? AND field <> ?", command.id, NAMESAKE)))
 

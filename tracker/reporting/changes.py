@@ -38,7 +38,7 @@ _READING_TITLES = {
     "grade": "可核查度",
 }
 _HAPPENINGS = {"added": "新增", "withdrawn": "撤回"}
-_ROUNDS = {"asked": "发表请{}报送进展", "answered": "{}报送了进展"}
+_ROUNDS = {"asked": "发表请{}报送进展", "answered": "{}报送了进展", "joined": "并入台账 {}"}
 
 HISTORY_COLUMNS = (
     Column("event", "序号", Kind.NUMBER),
