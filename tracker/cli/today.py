@@ -58,7 +58,7 @@ def print_today(session: Session, within: int) -> None:
             overdue=overview.overdue(today, NAMED),
             due_soon=overview.due_soon(today, soon, NAMED),
             silent=overview.silent(today, silence=silence, limit=NAMED),
-            reopened=overview.reopened(REOPENED),
+            reopened=overview.reopened(REOPENED) if any(count.reopened for count in counts) else (),
         )
     screen = build_today(counts, urgent, day, within)
     write(render_today(screen, width=find_width() if is_terminal() else None, color=has_color()))
