@@ -94,6 +94,11 @@ def test_any_name_is_an_organ_or_none(place: str, printed: str) -> None:
     assert organ is None or organ[1]
 
 
+def test_names_of_places_only_are_in_no_group(ledger: Ledger) -> None:
+    add(ledger, here("云溪市城管局", "1", "东湖区"), here("云溪市城管局", "2", "西岭县"))
+    assert ledger.units.alike() == []
+
+
 def test_nothing_is_merged_unasked_and_likely_ones_are_named(named: Ledger) -> None:
     assert units(named) == {1: FULL, 2: SHORT, 3: BARE, 4: "市财政局"}
     assert named.units.alike() == [(FULL, SHORT, BARE)]

@@ -14,16 +14,27 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, pr
 
 from tests.ledger.invented import NOW, TODAY, add, make_extraction, update
 from tracker.errors import NotFoundError, RefusedError, UsageError
-from tracker.ledger import Ledger, Updated
-from tracker.model import Commitment, Extraction, Item, Reply, Review, Status
+from tracker.ledger import Ledger, Occasion, Updated
+from tracker.model import Commitment, Extraction, Item, Reply, Review, Satisfaction, Status
 
 PEOPLE = st.sampled_from(["张三", "李四"])
+
+
+def make_elsewhere(number: str, promise: str) -> Extraction:
+    """A reply of another city, whose owner is printed short."""
+    made = make_extraction(number, promise)
+    header = replace(made.reply.header, issuer="临江市水利局")
+    found = tuple(replace(one, owner="市水利局") for one in made.commitments)
+    return replace(made, reply=replace(made.reply, header=header), commitments=found)
+
+
 REPLIES = [
     make_extraction("1"),
     make_extraction("2", "整治内涝点2处", "每年清淤两次", dated="2024-09-05"),
     make_extraction("3", "研究停车场选址", dated=None),
     make_extraction("3", "不再研究停车场选址", dated=None),
     make_extraction("4", dated="2025-01-01"),
+    make_elsewhere("5", "整治内涝点5处"),
 ]
 
 
@@ -42,13 +53,14 @@ def reread_spans(reply: Reply, cuts: list[tuple[int, int]]) -> Extraction:
     return Extraction(reply, (), tuple(found))
 
 
+OWNERS = ("云溪市水利局", "市水利局", "西岭县人民政府、市财政局")
 CHANGES = st.fixed_dictionaries(
     {},
     optional={
         "status": st.sampled_from(Status),
         "progress": st.integers(0, 100),
         "due": st.dates(date(2024, 11, 1), date(2024, 11, 5)),
-        "owner": st.sampled_from(["云溪市水利局", "西岭县人民政府"]),
+        "owner": st.sampled_from(OWNERS),
         "note": st.sampled_from(["甲", "乙"]),
         "review": st.sampled_from(Review),
     },
@@ -56,6 +68,7 @@ CHANGES = st.fixed_dictionaries(
 DAYS = st.integers(0, 60).map(lambda days: TODAY - timedelta(days=days))
 
 
+SAID = st.none() | st.sampled_from(Satisfaction)
 CUT_DAYS = st.just(TODAY) | DAYS
 NUMBERS = st.integers(1, 8)
 LENGTHS = st.tuples(st.integers(0, 6), st.integers(2, 9))
@@ -159,6 +172,33 @@ class AnyCommands(RuleBasedStateMachine):
             assert self.ledger.document(key).withdrawn
             self.replaced.add(key)
 
+    @precondition(lambda self: self.ledger.documents())
+    @rule(person=PEOPLE, key=st.integers(1, 4), on=CUT_DAYS)
+    def withdraw(self, person: str, key: int, on: date) -> None:
+        key = self.pick_document(key)
+        if self.attempt(lambda: self.ledger.withdraw(key, "重复", person=person, on=on, now=NOW)):
+            assert all(item.document_id != key for item in self.ledger.items())
+
+    @precondition(lambda self: self.ledger.documents())
+    @rule(person=PEOPLE, key=st.integers(1, 4), category=st.sampled_from("ABE"), said=SAID, on=CUT_DAYS)
+    def amend(self, person: str, key: int, category: str, said: Satisfaction | None, on: date) -> None:
+        key = self.pick_document(key)
+
+        def attempt() -> Updated:
+            return self.ledger.update_document(key, category=category, satisfaction=said, person=person, on=on, now=NOW)
+
+        self.attempt(attempt)
+
+    @rule(person=PEOPLE, names=st.lists(st.sampled_from(OWNERS), min_size=2, max_size=2))
+    def name(self, person: str, names: list[str]) -> None:
+        before = (self.ledger.items(), self.ledger.events())
+        try:
+            self.ledger.units.merge(names, None, None, Occasion(person, TODAY, NOW))
+        except (NotFoundError, UsageError):
+            assert (self.ledger.items(), self.ledger.events()) == before
+            return
+        self.remember(before[0])
+
     @rule(person=PEOPLE)
     def undo(self, person: str) -> None:
         latest = self.ledger.commands(1)
@@ -219,6 +259,14 @@ class AnyCommands(RuleBasedStateMachine):
         items = self.ledger.items()
         assert items == self.ledger.replay() == self.ledger.items(on=date(2030, 1, 1))
         assert items == self.ledger.items(up_to_event=self.ledger.last_event_id())
+
+    @invariant()
+    def a_short_name_is_never_one_unit_of_two_places_unless_a_person_says_so(self) -> None:
+        told = {event.subject for event in self.ledger.events() if event.field == "unit"}
+        units = self.ledger.units.all()
+        for unit in units:
+            places = {place for place, name in unit.names if name == "市水利局" and f"{place}\n{name}" not in told}
+            assert len(places) < 2, unit
 
     @invariant()
     def items_stand_in_documents_that_are_there_or_were_replaced(self) -> None:

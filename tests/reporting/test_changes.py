@@ -125,3 +125,22 @@ def test_only_what_is_different_between_two_states_is_told() -> None:
 
 def test_what_is_not_known_is_a_dash() -> None:
     assert cell_text("") == "—"
+
+
+@pytest.mark.parametrize(
+    ("subject", "old", "new", "words"),
+    [
+        (
+            "云溪市\n市发改委",
+            None,
+            "云溪市发展和改革委员会",
+            "“市发改委（云溪市）”所指单位：市发改委 → 云溪市发展和改革委员会",
+        ),
+        ("\n市发改委", "市发展改革委", None, "“市发改委”所指单位：市发展改革委 → 市发改委"),
+    ],
+)
+def test_what_a_printed_name_means_is_told_with_its_place(
+    subject: str, old: str | None, new: str | None, words: str
+) -> None:
+    event = replace(make_event(1, "unit", old, new, DAY, item_id=None), document_id=None, subject=subject)
+    assert event_text(event) == words

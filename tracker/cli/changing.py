@@ -262,7 +262,7 @@ def name_changes(events: Sequence[Event], items: Iterable[Item] = ()) -> list[st
         by_item.setdefault(event.item_id, []).append(event)
     lines = []
     for key, group in list(by_item.items())[:NAMED]:
-        title = f"编号 {key}" if key is not None else "来源文件"
+        title = f"编号 {key}" if key is not None else "来源文件" if group[0].subject is None else "单位名称"
         quote = quotes.get(key or 0, "")
         quote = clip(quote, max(find_width() - 12, 20), 1) if is_terminal() else quote
         lines.append(f"{title}  {quote}".rstrip())

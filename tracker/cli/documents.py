@@ -13,6 +13,9 @@ from tracker.cli.session import find_session
 from tracker.cli.values import parse_limit
 from tracker.errors import UsageError
 
+ROWS = 50
+"""Rows of a table in a terminal, where nobody says how many."""
+
 
 def register(app: typer.Typer) -> None:
     """Add the group of this file."""
@@ -40,16 +43,17 @@ def list_documents(
     ctx: typer.Context,
     wanted: Annotated[str | None, typer.Argument(metavar="文件", help="编号、案号，或标题、路径里的字")] = None,
     withdrawn: Annotated[bool, typer.Option("--withdrawn", help="也列出已撤回和被取代的")] = False,
-    limit: Annotated[str | None, typer.Option("--limit", metavar="份数", help="至多列几份")] = None,
+    limit: Annotated[str | None, typer.Option("--limit", metavar="份数", help="至多列几份，取最近读入的")] = None,
 ) -> int:
     """List the documents."""
     from tracker.reporting.documents import build_documents
 
     session = find_session(ctx)
-    most = parse_limit(limit) if limit else None
+    most = parse_limit(limit) if limit else (ROWS if is_terminal() else None)
     with session.open("read") as ledger:
         ids = ledger.find_documents(wanted) if wanted is not None else None
-        table = build_documents(ledger.summaries(ids, withdrawn=withdrawn, limit=most))
+        found = ledger.summaries(ids, withdrawn=withdrawn, limit=most and most + 1)
+    table = build_documents(found[-most:] if most else found)
     if not is_terminal():
         from tracker.rendering.plain import render_plain
 
@@ -59,9 +63,17 @@ def list_documents(
 
     if table.rows:
         write(render_table(table, width=find_width(), color=has_color()))
-    none = "没有这样的来源文件。" if wanted else "台账里没有来源文件，请用 `tracker add 路径` 读入。"
-    foot(f"\n共 {len(table.rows)} 份。" if table.rows else none)
+    _foot(len(table.rows), more=len(found) > len(table.rows), wanted=wanted)
     return 0
+
+
+def _foot(shown: int, *, more: bool, wanted: str | None) -> None:
+    if more:
+        foot(f"\n列出最近读入的 {shown} 份，其余用 --limit 或给出文字查看。")
+    elif shown:
+        foot(f"\n共 {shown} 份。")
+    else:
+        foot("没有这样的来源文件。" if wanted else "台账里没有来源文件，请用 `tracker add 路径` 读入。")
 
 
 def show_document(

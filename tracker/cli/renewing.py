@@ -51,8 +51,8 @@ def refresh(
         raise UsageError("请给出一份来源文件，或者用 --all 表示全部，二者取一")
     session = find_session(ctx)
     with _open(session, pretend=pretend) as ledger:
-        records = ledger.documents() if wanted is None else [choose_document(ledger, wanted)]
-        plans = [plan for record in records if (plan := _plan(ledger, record.id)).changes]
+        ids = [one.id for one in ledger.summaries()] if wanted is None else [choose_document(ledger, wanted).id]
+        plans = [plan for key in ids if (plan := _plan(ledger, key)).changes]
         if not plans:
             write("没有变化，重新读出的承诺与台账一致。")
             return 0

@@ -102,7 +102,7 @@ def _count_units(store: Store) -> dict[str, Unit]:
         (row["place"], row["lead"]): (row["items"], row["unreviewed"], row["open"])
         for row in store.rows(
             "SELECT place, lead, count(*) AS items, sum(review = 'unreviewed') AS unreviewed, sum(standing = 0) AS open"
-            " FROM items WHERE NOT withdrawn AND standing < 3 AND lead IS NOT NULL GROUP BY place, lead"
+            " FROM items WHERE withdrawn = 0 AND standing < 3 AND lead IS NOT NULL GROUP BY place, lead"
         )
     }
     units: dict[str, Unit] = {}

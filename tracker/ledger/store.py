@@ -130,13 +130,14 @@ class Store:
         ]
 
     def summaries(self, condition: str, *values: Value, limit: int | None = None) -> list[DocumentSummary]:
-        """The documents that meet a condition, by id, counted over their items; their texts are not read."""
+        """The documents that meet a condition, by id, the latest where there are more; their texts are not read."""
+        latest = f"SELECT id FROM documents WHERE {condition} ORDER BY id DESC LIMIT ?"
         found = self.rows(
             "SELECT documents.id, coalesce(title, subject, path) AS title, number, issuer, dated, category,"
             " category_now, satisfaction, documents.withdrawn, count(items.id) AS items,"
             " coalesce(sum(items.review = 'unreviewed'), 0) AS unreviewed FROM documents"
             " LEFT JOIN items ON items.document_id = documents.id AND NOT items.withdrawn AND items.standing < 3"
-            f" WHERE {condition} GROUP BY documents.id ORDER BY documents.id LIMIT ?",
+            f" WHERE documents.id IN ({latest}) GROUP BY documents.id ORDER BY documents.id",
             *values,
             -1 if limit is None else limit,
         )

@@ -39,6 +39,8 @@ _READING_TITLES = {
 }
 _HAPPENINGS = {"added": "新增", "withdrawn": "撤回"}
 _ROUNDS = {"asked": "发表请{}报送进展", "answered": "{}报送了进展", "joined": "并入台账 {}"}
+_NAMINGS = frozenset({"unit", "namesake"})
+"""The fields of the events that say what the printed name of an organ means."""
 
 HISTORY_COLUMNS = (
     Column("event", "序号", Kind.NUMBER),
@@ -103,6 +105,10 @@ def _event_text(event: Event) -> str:
         return f"来源文件：{cell_text(event.old)} → {cell_text(event.new)}"
     if event.subject is not None and event.field in _ROUNDS:
         return _ROUNDS[event.field].format(event.subject)
+    if event.subject is not None and event.field in _NAMINGS:
+        place, _, printed = event.subject.partition("\n")
+        name = f"{printed}（{place}）" if place else printed
+        return f"“{name}”所指单位：{event.old or printed} → {event.new or printed}"
     happening = _HAPPENINGS.get(event.field)
     if happening is None:
         text = change_text(event.field, event.old, event.new)
