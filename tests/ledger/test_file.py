@@ -131,6 +131,38 @@ def test_a_folder_is_no_ledger(tmp_path: Path, mode: str) -> None:
     assert "是文件夹" in problem(tmp_path, mode)
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no named pipes")
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_pipe_is_no_ledger_and_is_not_waited_for(tmp_path: Path, mode: str) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert "管道或设备" in problem(tmp_path / "pipe", mode)
+
+
+@pytest.mark.parametrize("mode", ["read", "write"])
+def test_a_name_that_no_file_can_have_is_named(tmp_path: Path, mode: str) -> None:
+    assert "无法打开台账" in problem(tmp_path / ("长" * 300), mode)
+    assert "名称有误" in problem(Path("坏\0名"), mode)
+
+
+def test_a_text_that_is_none_is_damage(ledger: Ledger, path: Path) -> None:
+    add(ledger, make_extraction())
+    ledger.close()
+    sql(path, "UPDATE items SET note = CAST(x'ff' AS TEXT)")
+    with Ledger.open(path, mode="read") as reading, pytest.raises(LedgerError, match="已损坏"):
+        reading.items()
+
+
+def test_a_rehearsal_changes_nothing(ledger: Ledger, path: Path) -> None:
+    add(ledger, make_extraction())
+    before = path.read_bytes()
+    with Ledger.rehearse(path) as rehearsal:
+        update(rehearsal, 1, status=Status.DONE)
+        assert rehearsal.item(1).status is Status.DONE
+    assert path.read_bytes() == before
+    with Ledger.rehearse(path.with_name("无.db")) as rehearsal:
+        assert rehearsal.items() == []
+
+
 def test_an_empty_file_is_filled_by_writing_only(tmp_path: Path) -> None:
     path = tmp_path / "ledger.db"
     path.touch()
