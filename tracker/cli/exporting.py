@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import os
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,11 +13,10 @@ from tracker import __version__
 from tracker.cli.choosing import Rows, choose_items
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import is_terminal, say, write_bytes
-from tracker.cli.files import write_file
+from tracker.cli.files import write_file, write_files
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
-from tracker.errors import OutputError, UsageError, word_os_error
-from tracker.filenames import safe_name
+from tracker.errors import UsageError
 from tracker.model import Event, Item, Review
 
 if TYPE_CHECKING:
@@ -152,43 +149,11 @@ class _Sheets:
             )
 
 
-@dataclass(slots=True)
-class _Folder:
-    """A folder that gets a file a unit, all of them or none."""
-
-    path: Path
-    """Where it is."""
-    suffix: str
-    """Of the files."""
-    written: list[Path]
-    """What was written by now."""
-
-    def write(self, parts: Mapping[str, bytes]) -> None:
-        """Write the files, named after their units; no file that is there already is touched."""
-        try:
-            self.path.mkdir(parents=True, exist_ok=True)
-            taken = {entry.stem.casefold() for entry in self.path.iterdir()}
-        except OSError as error:
-            raise OutputError(f"无法写入文件夹“{self.path}”（{word_os_error(error)}），请换一个位置") from None
-        try:
-            for words, data in parts.items():
-                name = safe_name(words, taken)
-                taken.add(name.casefold())
-                path = self.path / f"{name}{self.suffix}"
-                write_file(os.fspath(path), data)
-                self.written.append(path)
-        except BaseException:
-            for path in self.written:
-                path.unlink(missing_ok=True)
-            raise
-
-
 def _export_by_unit(session: Session, rows: Sequence[str] | None, target: str, chosen: Format) -> int:
     """One sheet a unit in a folder, and in the ledger that they were asked."""
     from tracker.ledger import Occasion
 
     suffix = next(suffix for suffix, known in SUFFIXES.items() if known is chosen)
-    folder = _Folder(Path(target).expanduser(), suffix, [])
     with session.open("write", create=False) as ledger:
         items = _choose(ledger, rows, session)
         units = _split(items)
@@ -196,13 +161,15 @@ def _export_by_unit(session: Session, rows: Sequence[str] | None, target: str, c
         if units:
             ids = {unit: [item.id for item in part] for unit, part in units.items()}
             occasion = Occasion(session.person, session.today, session.now)
-            ledger.outgoing.ask(ids, occasion, _make_delivery(sheets, units, folder, session.today))
+            ledger.outgoing.ask(
+                ids, occasion, lambda events: write_files(target, suffix, _render_all(sheets, units, events, session))
+            )
     nameless = [item for item in items if item.unit is None]
     if not units:
         say("没有可以分发的承诺事项，没有写任何文件。")
     else:
         sent = [item for part in units.values() for item in part]
-        say(f"已写入 {len(units)} 个单位的填报表，共 {_count(sent)}：{folder.path}")
+        say(f"已写入 {len(units)} 个单位的填报表，共 {_count(sent)}：{target}")
     if nameless:
         from tracker.ledger import render_ids
 
@@ -220,13 +187,9 @@ def _split(items: Sequence[Item]) -> dict[str, list[Item]]:
     return {unit: units[unit] for unit in sorted(units)}
 
 
-def _make_delivery(
-    sheets: _Sheets, units: Mapping[str, Sequence[Item]], folder: _Folder, day: date
-) -> Callable[[Sequence[Event]], None]:
-    """What writes the files once it is known by which events the units were asked."""
-
-    def deliver(events: Sequence[Event]) -> None:
-        pairs = zip(units.items(), events, strict=True)
-        folder.write({f"{unit}{day}": sheets.render(items, event.id, unit) for (unit, items), event in pairs})
-
-    return deliver
+def _render_all(
+    sheets: _Sheets, units: Mapping[str, Sequence[Item]], events: Sequence[Event], session: Session
+) -> Iterator[tuple[str, bytes]]:
+    """Name and bytes of each sheet, which tells the event by which its unit was asked."""
+    for (unit, items), event in zip(units.items(), events, strict=True):
+        yield f"{unit}{session.today}", sheets.render(items, event.id, unit)

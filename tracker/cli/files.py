@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
+from collections.abc import Iterable
 from pathlib import Path
 
 from tracker.errors import OutputError, RefusedError, word_os_error
+from tracker.filenames import safe_name
 
 _SQLITE = b"SQLite format 3\0"
 
@@ -26,6 +28,30 @@ def write_file(name: str, data: bytes) -> None:
     except (OSError, RuntimeError, ValueError) as error:
         problem = word_os_error(error) if isinstance(error, OSError) else "名称有误"
         raise OutputError(f"无法写入“{name}”（{problem}），请换一个位置") from None
+
+
+def write_files(name: str, suffix: str, parts: Iterable[tuple[str, bytes]]) -> None:
+    """Put data into files of a folder, which is made where it is missing, each named after some words; all or none.
+
+    No file that is there already is touched.  Raises as ``write_file`` does, and whatever ``parts`` raises.
+    """
+    folder = Path(name).expanduser()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        taken = {entry.stem.casefold() for entry in folder.iterdir()}
+    except OSError as error:
+        raise OutputError(f"无法写入文件夹“{name}”（{word_os_error(error)}），请换一个位置") from None
+    written: list[Path] = []
+    try:
+        for words, data in parts:
+            path = folder / f"{safe_name(words, taken)}{suffix}"
+            taken.add(path.stem.casefold())
+            write_file(os.fspath(path), data)
+            written.append(path)
+    except BaseException:
+        for path in written:
+            path.unlink(missing_ok=True)
+        raise
 
 
 def _refuse_databases(name: str, path: Path) -> None:
