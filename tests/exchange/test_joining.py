@@ -181,7 +181,7 @@ def test_this_ledger_keeps_its_own_word_on_what_a_printed_name_means(here: Ledge
     assert here.transfer.plan_join(there.transfer).names == {f"云溪市\n{ISSUER}"}
     join(here, there)
     meant = {event.subject: event.new for event in here.events() if event.field == "unit"}
-    assert meant == {f"云溪市\n{ISSUER}": "甲局", "\n住建局": "乙局"}
+    assert meant == {f"云溪市\n{ISSUER}": "甲局", "云溪市\n住建局": "乙局"}
     assert {item.unit for item in here.items()} == {"甲局"}
 
 
