@@ -193,9 +193,11 @@ def test_an_answer_counts_for_the_month_in_which_it_was_asked_for(
     ledger: Ledger, first: date, second: date, waits: bool
 ) -> None:
     early, late = ask(ledger, UNIT, first), ask(ledger, UNIT, second)
+    assert [one.on for one in ledger.unanswered(on=second - timedelta(days=1))] == [first]
     answer(ledger, UNIT, early)
     assert bool(ledger.unanswered()) is waits
-    assert [one.on for one in ledger.unanswered(on=second - timedelta(days=1), up_to_event=late)] == [first]
+    assert [one.on for one in ledger.unanswered(up_to_event=late)] == [second]
+    assert ledger.unanswered(on=second - timedelta(days=1)) == []
     answer(ledger, UNIT, late)
     assert ledger.unanswered() == []
 

@@ -40,6 +40,8 @@ ROOMS: Mapping[str, tuple[str, ...]] = {
     "past": ("history",),
     "reports": ("report",),
     "exporting": ("export",),
+    "importing": ("import",),
+    "waiting": ("unreported",),
     "documents": ("document",),
     "units": ("unit",),
     "profiles": ("profile",),

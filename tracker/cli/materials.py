@@ -85,7 +85,15 @@ def gather(ledger: Ledger, scope: Scope) -> Material:
         amended=amended,
         chosen=" ".join(scope.words) or None,
         later=tuple(item for item in states[date.max] if item.added_on > period.cutoff),
+        unreported=_find_unreported(ledger, scope, now),
     )
+
+
+def _find_unreported(ledger: Ledger, scope: Scope, now: Sequence[Item]) -> tuple[str, ...]:
+    """The units that were asked by the cut-off and have not reported; of a choice of rows, those with a row in it."""
+    waiting = [asked.unit for asked in ledger.unanswered(scope.period.cutoff, scope.last_event)]
+    units = {item.unit for item in now}
+    return tuple(unit for unit in waiting if not scope.words or unit in units)
 
 
 def _trend_months(cutoff: date) -> list[Month]:

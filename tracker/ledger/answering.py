@@ -32,7 +32,7 @@ def draft_answers(store: Store, answers: Sequence[Answer], on: date) -> list[Dra
 
 
 def find_unanswered(store: Store, on: date | None = None, up_to_event: int | None = None) -> list[Asked]:
-    """The units that were asked by the end of a day and have not reported since, in the order in which they were asked.
+    """The units that were asked by the end of a day and have not reported to this day, in the order in which they were asked.
 
     Who is asked twice in a month may answer with either sheet; one of an earlier month comes too late.
     """
@@ -63,9 +63,9 @@ def find_questions(store: Store, event_ids: Iterable[int]) -> dict[int, Question
 def _find_round(store: Store, on: date | None = None, up_to_event: int | None = None) -> list[Event]:
     """The questions and answers that hold, as they were typed: an answer names its question, whatever its day."""
     found = store.events(
-        "subject IS NOT NULL AND field IN (?, ?) AND effective_on <= ? AND (? IS NULL OR id <= ?)",
-        ASKED,
+        "subject IS NOT NULL AND (field = ? OR (field = ? AND effective_on <= ?)) AND (? IS NULL OR id <= ?)",
         ANSWERED,
+        ASKED,
         (on or date.max).isoformat(),
         up_to_event,
         up_to_event,

@@ -399,7 +399,7 @@ class Ledger:
         return self._store.commands("id > ?", 0 if limit is None else found - limit)
 
     def unanswered(self, on: date | None = None, up_to_event: int | None = None) -> list[Asked]:
-        """The units that were asked to report by the end of a day and have not reported since."""
+        """The units that were asked to report by the end of a day and have not reported to this day."""
         return answering.find_unanswered(self._store, on, up_to_event)
 
     def issue(self, wanted: Issue, *, person: str, now: datetime, number: int | None = None) -> IssuedReport:

@@ -29,6 +29,7 @@ def read_csv(text: str) -> tuple[str, tuple[Block, ...]]:
 
 
 def find_separator(text: str) -> str:
+    """The separator of a text."""
     head = text[:5000].splitlines()[:20]
     return max(
         _SEPARATORS, key=lambda mark: (sum(mark in line for line in head), sum(line.count(mark) for line in head))
