@@ -40,6 +40,11 @@ _MOST_SHEETS = 200
 
 def read_xls(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of a workbook.  Raises ``UnreadableError`` and nothing else."""
+    return read_grids(load_xls(data))
+
+
+def load_xls(data: bytes) -> list[Grid]:
+    """The visible sheets of a workbook, as they are displayed.  Raises ``UnreadableError`` and nothing else."""
     import xlrd
     from xlrd.biffh import XLRDError
 
@@ -51,7 +56,7 @@ def read_xls(data: bytes) -> tuple[str, tuple[Block, ...]]:
             on_demand=True,
             ragged_rows=True,
         ) as book:
-            return read_grids(_read_book(book))
+            return _read_book(book)
     except XLRDError as error:
         raise UnreadableError(_LOCKED if "encrypt" in str(error).lower() else _DAMAGED) from error
     except _BROKEN as error:

@@ -15,6 +15,11 @@ _LONGEST_CELL = 1_000_000
 
 def read_csv(text: str) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of separated values.  Raises ``UnreadableError`` and nothing else."""
+    return read_grids([load_csv(text)])
+
+
+def load_csv(text: str) -> Grid:
+    """The rows of separated values.  Raises ``UnreadableError`` and nothing else."""
     budget = Budget()
     grid = Grid()
     csv.field_size_limit(_LONGEST_CELL)
@@ -25,7 +30,7 @@ def read_csv(text: str) -> tuple[str, tuple[Block, ...]]:
                 grid.rows[number] = filled
     except csv.Error as error:
         raise UnreadableError("表格文本的引号不成对，请用 Excel 或 WPS 打开后另存为 .xlsx") from error
-    return read_grids([grid])
+    return grid
 
 
 def find_separator(text: str) -> str:

@@ -41,6 +41,11 @@ class _Book:
 
 def read_xlsx(data: bytes) -> tuple[str, tuple[Block, ...]]:
     """Text and blocks of a workbook.  Raises ``UnreadableError`` and nothing else."""
+    return read_grids(load_xlsx(data))
+
+
+def load_xlsx(data: bytes) -> list[Grid]:
+    """The visible sheets of a workbook, as they are displayed.  Raises ``UnreadableError`` and nothing else."""
     main = _find_main(data)
     folder = posixpath.dirname(main)
     relations_place = posixpath.join(folder, "_rels", f"{posixpath.basename(main)}.rels")
@@ -55,7 +60,7 @@ def read_xlsx(data: bytes) -> tuple[str, tuple[Block, ...]]:
         sheet = load_parts(data, (place,), _LABEL, needed=False, remedy=_REMEDY).get(place)
         if sheet is not None:
             grids.append(_read_sheet(name, sheet, shared, budget))
-    return read_grids(grids)
+    return grids
 
 
 def _find_main(data: bytes) -> str:
