@@ -220,7 +220,7 @@ tmpfs /mnt/共享\\040盘/本机 tmpfs rw 0 0
 short line
 server:/a /net nfs4 rw 0 0
 /dev/sdb1 /net ext4 rw 0 0
-user@host: /home/u/远程 fuse.sshfs rw 0 0
+user@host: /office/u/远程 fuse.sshfs rw 0 0
 /dev/sdc1 /media/盘 fuseblk rw 0 0
 """
 
@@ -228,12 +228,12 @@ user@host: /home/u/远程 fuse.sshfs rw 0 0
 @pytest.mark.parametrize(
     ("place", "expected"),
     [
-        ("/home/u/ledger.db", None),
+        ("/office/u/ledger.db", None),
         ("/mnt/共享 盘/ledger.db", "cifs"),
         ("/mnt/共享 盘/本机/ledger.db", None),  # something local is mounted on a place inside
         ("/mnt/共享 盘二/ledger.db", None),  # only begins alike
         ("/net/ledger.db", None),  # mounted over
-        ("/home/u/远程/a/ledger.db", "fuse.sshfs"),
+        ("/office/u/远程/a/ledger.db", "fuse.sshfs"),
         ("/media/盘/ledger.db", None),  # a local disk with another system's format
     ],
 )

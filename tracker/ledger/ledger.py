@@ -360,13 +360,11 @@ class Ledger:
 
         With ``limit`` only the latest of them.
         """
-        found = self._store.events(
-            "(? IS NULL OR item_id = ?) AND effective_on BETWEEN ? AND ?",
-            item_id,
-            item_id,
-            (first or date.min).isoformat(),
-            (last or date.max).isoformat(),
-        )
+        span = ((first or date.min).isoformat(), (last or date.max).isoformat())
+        if item_id is None:
+            found = self._store.events("effective_on BETWEEN ? AND ?", *span)
+        else:
+            found = self._store.events("item_id = ? AND effective_on BETWEEN ? AND ?", item_id, *span)
         return found if limit is None else found[max(len(found) - limit, 0) :]
 
     def history(self, query: Query | None = None, limit: int | None = None) -> tuple[list[Event], int]:

@@ -33,7 +33,7 @@ from tracker.ledger.state import DOCUMENT, NAMESAKE, is_present, replay, replay_
 from tracker.ledger.units import Naming
 from tracker.model import Command, DocumentRecord, DocumentSummary, Event, Header, Item, Reply
 
-FEW = 100
+FEW = 1000
 """Rows up to which asking for each by its id is quicker than reading all."""
 
 BATCH = 2000
@@ -321,7 +321,7 @@ class Store:
     def find_undone(self) -> set[int]:
         """The ids of commands that were taken back, and not brought back since."""
         taken_back: set[int] = set()
-        for command in self.commands("undoes IS NOT NULL"):
+        for command in self.commands("id IN (SELECT id FROM commands WHERE undoes IS NOT NULL)"):
             if command.undoes is not None and command.id not in taken_back:
                 taken_back.add(command.undoes)
         return taken_back

@@ -84,7 +84,7 @@ def find_network_system(path: PurePath, mounts: str) -> str | None:
 
     >>> find_network_system(PurePath("/mnt/督查 室/a.db"), "//s/d /mnt/督查\\040室 cifs rw 0 0\n/dev/a / ext4 rw 0 0\n")
     'cifs'
-    >>> find_network_system(PurePath("/home/a.db"), "//s/d /mnt cifs rw 0 0\n/dev/a / ext4 rw 0 0\n") is None
+    >>> find_network_system(PurePath("/office/a.db"), "//s/d /mnt cifs rw 0 0\n/dev/a / ext4 rw 0 0\n") is None
     True
     """
     if path.drive.startswith("\\\\"):
