@@ -135,7 +135,7 @@ def test_replies_without_a_date_are_named(run: Run, folder: Path) -> None:
     ran = run("add", "答复")
     assert ran.lines[3:] == ["其中 1 份（承诺 4 项）没有日期，按登记日计入：", "  答复/1路灯.txt"]
     assert "其中1件答复（4项）没有日期，按登记日计入。" in run("report", "--month", "2024-10").lines
-    assert "另有1件答复（4项）没有日期，按登记日计入，在统计截至日之后。" in run("report", "--month", "2024-09").lines
+    assert "另有1件答复（4项）没有日期，按登记日计入，在统计截止日之后。" in run("report", "--month", "2024-09").lines
 
 
 def test_standard_input_is_called_so(run: Run) -> None:

@@ -177,17 +177,22 @@ def test_more_than_a_few_rows_are_listed_and_asked_about(filled: Run, terminal: 
 
 
 def test_more_than_a_few_rows_without_anybody_to_answer_are_refused(filled: Run) -> None:
-    ran = filled("update", "1-6", "--note", "已派单")
+    ran = filled("update", "状态:未报进展", "--note", "已派单")
     assert (ran.code, ran.out) == (2, "")
     assert "请加 -y" in ran.err
     assert read_item(filled, 1)["note"] is None
-    assert filled("update", "1-6", "--note", "已派单", "-y").code == 0
+    assert filled("update", "状态:未报进展", "--note", "已派单", "-y").code == 0
+    assert read_item(filled, 6)["note"] == "已派单"
+
+
+def test_ids_are_as_good_as_an_answer(filled: Run) -> None:
+    assert filled("update", "1-6", "--note", "已派单").code == 0
     assert read_item(filled, 6)["note"] == "已派单"
 
 
 def test_pretending_tells_and_changes_nothing(filled: Run) -> None:
     before = filled("list", "--format", "jsonl").out
-    ran = filled("update", "1-6", "--note", "已派单", "--pretend")
+    ran = filled("update", "状态:未报进展", "--note", "已派单", "--pretend")
     assert ran.code == 0
     assert ran.lines.count("  进展情况：— → 已派单") == 6
     assert ran.err == "以上只是预览，没有改动台账。\n"

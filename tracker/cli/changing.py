@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from tracker.cli.choosing import Rows, choose_items
+from tracker.cli.choosing import Rows, choose_items, parse_rows
 from tracker.cli.command import LedgerCommand
 from tracker.cli.console import confirm, find_width, is_terminal, say, write
 from tracker.cli.session import Session, find_session
@@ -36,7 +36,7 @@ def register(app: typer.Typer) -> None:
         "update",
         cls=LedgerCommand,
         help="更新一项或多项承诺的状态、进度、进展情况、佐证、督办时限或责任单位。\n\n"
-        f"全部改成或一项不改；每次变更留痕，可以用 undo 撤销。人改过的事项视为已核。超过 {FEW} 项时先列出再询问。\n\n"
+        f"全部改成或一项不改；每次变更留痕，可以用 undo 撤销。人改过的事项视为已核。按条件选出超过 {FEW} 项时先列出再询问。\n\n"
         "销号须有佐证和确认人，中止、改动已有的督办时限须有理由。",
         epilog="tracker update 3 --status 已完成 --evidence 验收单.pdf --keep\n"
         "tracker update 3 --status 已销号 --confirmed-by 王主任\n"
@@ -105,14 +105,16 @@ def update(  # noqa: PLR0913 - every parameter is an option
     with session.open("read" if pretend else "write", create=False) as ledger:
         desk = Desk(session, ledger, change, day)
         ids = [item.id for item in choose_items(ledger, rows, session)]
+        # Ids are what a person typed; what conditions chose may be a surprise.
+        doubtful = len(ids) > FEW and not yes and parse_rows(rows, session).named is None
         if not ids:
             write("没有符合条件的承诺事项。")
         elif pretend:
             desk.show(ids)
-        elif len(ids) > FEW and not yes and not desk.ask(ids):
+        elif doubtful and not desk.ask(ids):
             return ExitCode.REFUSED
         else:
-            desk.change(ids, dict(zip(given, pieces, strict=True)), told=len(ids) > FEW and not yes)
+            desk.change(ids, dict(zip(given, pieces, strict=True)), told=doubtful)
     return ExitCode.OK
 
 
