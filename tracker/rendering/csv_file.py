@@ -7,8 +7,7 @@ import io
 
 from tracker.rendering.width import clean
 from tracker.reporting.table import Cell, Share, Table
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+from tracker.workbook.text import guard_formula
 
 
 def render_csv(table: Table) -> bytes:
@@ -26,4 +25,4 @@ def _cell(cell: Cell) -> str | int:
     if isinstance(cell, int):
         return cell
     text = str(cell) if isinstance(cell, Share) else clean(str(cell))
-    return f"'{text}" if text.startswith(_FORMULA) else text
+    return guard_formula(text)
