@@ -19,7 +19,7 @@ export TRACKER_CORPUS
 export PYTHONUTF8 := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help demo test check format score conformance bench docs smoke lock clean
+.PHONY: help demo test check format score conformance bench bulletin docs smoke lock clean
 
 help: ## 列出所有目标 / list the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -60,8 +60,13 @@ bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, a
 	$(BIN)/python -m bench.ledger
 	-@$(PIP_INSTALL) docx2txt==0.9 selectolax==1.0.2 striprtf==0.0.35
 	$(BIN)/python -m bench.formats
+	$(BIN)/python -m bench.exchange
 	-@$(PIP_INSTALL) jieba==0.42.1
 	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m bench.extraction "$(TRACKER_CORPUS)/dev" "$(TRACKER_CORPUS)/raw"; else $(BIN)/python -m bench.extraction data; fi
+
+bulletin: $(VENV)/.core ## 给样例（或标注语料）一年的虚构进展，出各种格式的通报到 build/bulletin / a year of invented progress, and its bulletin in every format
+	$(BIN)/python -m tests.sample_bulletin build/bulletin/data
+	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m tests.sample_bulletin build/bulletin/corpus "$(TRACKER_CORPUS)/dev" 2023-10 2024-09; fi
 
 docs: $(VENV)/.core ## 重新生成两份 README 中的命令输出 / rewrite the output blocks of both READMEs
 	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md docs/year.md docs/year.zh-CN.md

@@ -12,6 +12,7 @@ from collections.abc import Callable
 from typing import Literal
 
 from tests.rules import render_rules
+from tests.sample_bulletin import render_sample
 from tracker.ledger.query import render_fields, render_orders
 from tracker.ledger.requirements import render_requirements
 from tracker.ledger.schema import load_tables, render_tables
@@ -99,6 +100,7 @@ REFERENCES: dict[str, Callable[[Language], str]] = {
     "docs/query.zh-CN.md": _render_query,
     "docs/profiles.md": render_rules,
     "docs/profiles.zh-CN.md": render_rules,
+    "docs/bulletin.zh-CN.md": lambda _: render_sample(),
 }
 """The files that are made whole."""
 
