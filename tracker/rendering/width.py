@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 ELLIPSIS = "…"
 """Marks every cut."""
@@ -12,6 +13,7 @@ _NOT_FIRST = "，。、；：！？）〕》〉」』】”’％%…,.;:!?)"
 _NOT_LAST = "（〔《〈「『【“‘"
 # A figure keeps the character that counts it: 8座, 2024年.
 _UNIT = re.compile(rf"[ \t]+|[{_NOT_LAST}]*(?:[!-~]+[\u4e00-\u9fff]?|\S)[{re.escape(_NOT_FIRST)}]*")
+_WORD = re.compile(r"[ \t]+|\S+")
 _ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CLAUSE_END = re.compile("[，；：。！？,;:!?]")
@@ -40,13 +42,22 @@ def cell_width(text: str) -> int:
     """
     if text.isascii():
         return len(text)
-    return sum(_character_width(char) for char in text)
+    return sum(map(_WIDTHS.__getitem__, text))
 
 
-def _character_width(char: str) -> int:
-    if unicodedata.east_asian_width(char) in "WF":
-        return 2
-    return 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+class _Widths(dict[str, int]):
+    """Cells of each character, looked up in the tables of Unicode when it is first met."""
+
+    def __missing__(self, char: str) -> int:
+        if unicodedata.east_asian_width(char) in "WF":
+            width = 2
+        else:
+            width = 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+        self[char] = width
+        return width
+
+
+_WIDTHS = _Widths()
 
 
 def pad(text: str, width: int, *, right: bool = False) -> str:
@@ -65,15 +76,15 @@ def wrap(text: str, width: int, *, keep_words: bool = False) -> list[str]:
     """
     lines = []
     for paragraph in text.split("\n"):
-        units = re.findall(r"[ \t]+|\S+", paragraph) if keep_words else _UNIT.findall(paragraph)
-        lines += _fill(units, width)
+        units = (_WORD if keep_words else _UNIT).findall(paragraph)
+        whole = "".join(units)
+        lines += [whole.strip()] if cell_width(whole) <= width else _fill(units, width)
     return lines
 
 
 def _fill(units: list[str], width: int) -> list[str]:
     lines, line, room = [], "", width
-    for unit in (piece for whole in units for piece in _fit(whole, width)):
-        taken = cell_width(unit)
+    for unit, taken in _fit(units, width):
         if taken > room:
             lines.append(line.rstrip())
             line, room = "", width
@@ -83,14 +94,20 @@ def _fill(units: list[str], width: int) -> list[str]:
     return [*lines, line.rstrip()]
 
 
-def _fit(unit: str, width: int) -> list[str]:
-    """The unit in pieces that fit on a line: whole if it can be, then by its own units, then by characters."""
-    if cell_width(unit) <= width:
-        return [unit]
-    parts = _UNIT.findall(unit)
-    if len(parts) > 1:
-        return [piece for part in parts for piece in _fit(part, width)]
-    return list(unit)
+def _fit(units: list[str], width: int) -> Iterator[tuple[str, int]]:
+    """The units in pieces that fit on a line, with their cells: whole where they can be, then by their own units, then
+    by characters.
+    """
+    for unit in units:
+        taken = cell_width(unit)
+        if taken <= width:
+            yield unit, taken
+            continue
+        parts = _UNIT.findall(unit)
+        if len(parts) > 1:
+            yield from _fit(parts, width)
+        else:
+            yield from ((char, _WIDTHS[char]) for char in unit)
 
 
 def clip(text: str, width: int, lines: int) -> str:
