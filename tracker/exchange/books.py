@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 import struct
 import warnings
 import zipfile
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -48,6 +49,8 @@ _BROKEN = (
     StopIteration,
 )  # fmt: skip
 """What openpyxl and xlrd raise on damaged bytes."""
+_ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
+"""Characters that XML does not hold, and what looks like them (ECMA-376 part 1, 22.9.2.19); openpyxl leaves them."""
 _TOTAL = "电子表格解压后过大，出于安全不予读取，请用 Excel 或 WPS 打开后另存为 .xlsx"
 
 
@@ -110,7 +113,7 @@ def _read_new(data: bytes) -> Iterator[Sheet]:
         with _guarded():
             # What the sheet says of its size is often wrong after other programs.
             sheet.reset_dimensions()
-            rows = sheet.iter_rows(max_col=MOST_COLUMNS)
+            rows = sheet.iter_rows()
         yield Sheet(sheet.title, _read_rows(rows))
 
 
@@ -127,7 +130,7 @@ def _check_parts(data: bytes) -> None:
                         raise UnreadableError("电子表格含有文档类型声明，出于安全不予读取，请用 Excel 另存为 .xlsx")
 
 
-def _read_rows(rows: Iterator[Iterable[Any]]) -> Iterator[Row]:
+def _read_rows(rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
     number = 0
     while True:
         with _guarded():
@@ -135,7 +138,7 @@ def _read_rows(rows: Iterator[Iterable[Any]]) -> Iterator[Row]:
             if cells is None:
                 return
             number += 1
-            values = tuple(map(_read_cell, cells))
+            values = tuple(map(_read_cell, cells[:MOST_COLUMNS]))
         if any(value is not None for value in values):
             yield number, values
 
@@ -144,7 +147,7 @@ def _read_cell(cell: Any) -> Value:
     """The value of one of openpyxl's several kinds of cells."""
     value = cell.value
     if value is None or isinstance(value, str):
-        return value or None
+        return _ESCAPED.sub(lambda found: chr(int(found[1], 16)), value) or None if value else None
     if isinstance(value, bool):
         return "是" if value else "否"
     if isinstance(value, int | float):

@@ -14,7 +14,7 @@ from tracker.exchange.columns import OFFERED, Cell, Column, Kind
 from tracker.exchange.days import parse_day
 from tracker.exchange.synonyms import find_status, normal_word
 from tracker.model import Status
-from tracker.workbook.text import CUT, legal
+from tracker.workbook.text import CUT, LONGEST, legal
 
 _PERCENT = re.compile(r"(?:约|大约|近|接近|已完成|完成)?(\d+(?:\.\d+)?)(%|％)?(?:左右)?", re.ASCII)
 _TENTHS = {
@@ -81,10 +81,14 @@ def parse_cell(column: Column, value: Value, reading: Reading) -> Cell:
 
 
 def _parse_text(value: str | float | date) -> str:
-    text = f"{value:g}" if isinstance(value, float) else str(value)
-    if text.endswith(CUT):
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def check_whole(text: str, before: Cell) -> None:
+    """Refuse a text that was made of one which had been cut: the rest would be lost."""
+    was_cut = isinstance(before, str) and before.endswith(CUT)
+    if text.endswith(CUT) or (was_cut and len(text) > LONGEST // 2):
         raise CellError("原来的文字太长，导出时已截断，改动会丢失后面的内容，请用 tracker update 修改")
-    return text
 
 
 def _parse_status(text: str, reading: Reading) -> Status:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from unicodedata import normalize
 
 from dateutil.relativedelta import relativedelta
 
@@ -12,6 +13,9 @@ from tracker.chinese import fold, parse_number
 _FIRST_SERIAL, _LAST_SERIAL = 36526, 73050
 """2000-01-01 and 2099-12-31 as Excel counts days; other numbers are no days of a ledger."""
 _FIRST_DAY = date(1899, 12, 30)
+_AHEAD = timedelta(days=92)
+_YEARS_BACK = 8
+"""As long as a 29 February may be away."""
 _DIGIT = r"[\d零〇○一二三四五六七八九十]"
 _END = r"(?P<part>底|末|月底|月末|上旬|中旬|下旬|初|月初)?"
 _YEAR = rf"(?P<year>{_DIGIT}{{4}}|\d{{2}}(?=年))"
@@ -34,7 +38,7 @@ def parse_day(value: object, today: date) -> date | None:
     """The day in a cell, ``None`` where none can be told for certain.
 
     A month, or its end, is its last day; a third of a month is the last day of that third.  Without a year it is the
-    nearest such day.  A bare decimal like 9.3 or 2024.1 may have been 9.30 or 2024.10 and is none.
+    last such day that is no more than a quarter ahead.  A bare decimal like 9.3 or 2024.1 may have been 9.30 or 2024.10 and is none.
 
     >>> today = date(2024, 10, 15)
     >>> [str(parse_day(text, today)) for text in ("2024.9.30", "2024年9月底", "9月底", 45565, "9.5", 9.5, "近日")]
@@ -46,7 +50,7 @@ def parse_day(value: object, today: date) -> date | None:
         return None
     if isinstance(value, int):
         return _parse_number(value, today)
-    text = _TIME.sub("", re.sub(r"(?<=\D)\s+|\s+(?=\D)", "", fold(str(value)).strip()))
+    text = _TIME.sub("", re.sub(r"(?<=\D)\s+|\s+(?=\D)", "", fold(normalize("NFKC", str(value))).strip()))
     if re.fullmatch(r"\d{5}", text, re.ASCII):
         return _parse_number(int(text), today)
     for pattern in _TEXTS:
@@ -68,8 +72,8 @@ def _build(parts: dict[str, str | None], today: date) -> date | None:
     if year is not None:
         number = _number(year)
         return _make(number if number is None or number > 99 else number + 2000, parts, part)
-    near = [day for day in (_make(today.year + step, parts, part) for step in (-1, 0, 1)) if day is not None]
-    return min(near, key=lambda day: abs(day - today), default=None)
+    years = (_make(today.year + step, parts, part) for step in range(1, -_YEARS_BACK, -1))
+    return next((day for day in years if day is not None and day <= today + _AHEAD), None)
 
 
 def _make(year: int | None, parts: dict[str, str | None], part: str | None) -> date | None:

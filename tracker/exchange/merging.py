@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from tracker.exchange.cells import CellError, Reading, UnknownWordError, parse_cell
+from tracker.exchange.cells import CellError, Reading, UnknownWordError, check_whole, parse_cell
 from tracker.exchange.columns import COLUMNS, Cell, Column, Entry, Kind, normal_text
 from tracker.exchange.returned import Line, show_cell
 from tracker.exchange.tracing import Remark, Traced
@@ -111,6 +111,8 @@ class Merger:
         place = row.line.place(column.key)
         try:
             value = parse_cell(column, raw, self._reading)
+            if isinstance(value, str) and normal_text(value) != normal_text(shown):
+                check_whole(value, shown)
             value = _find_new_lines(value, held) if column.kind is Kind.EVIDENCE else value
             _check_status(column, value, shown)
         except UnknownWordError as error:
