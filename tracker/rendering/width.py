@@ -49,10 +49,8 @@ class _Widths(dict[str, int]):
     """Cells of each character, looked up in the tables of Unicode when it is first met."""
 
     def __missing__(self, char: str) -> int:
-        if unicodedata.east_asian_width(char) in "WF":
-            width = 2
-        else:
-            width = 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
+        wide = unicodedata.east_asian_width(char) in "WF"
+        width = 2 if wide else 0 if unicodedata.category(char) in ("Mn", "Me", "Cf") else 1
         self[char] = width
         return width
 
