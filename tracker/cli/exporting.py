@@ -15,6 +15,7 @@ from tracker.cli.command import LedgerCommand
 from tracker.cli.console import is_terminal, say, write_bytes
 from tracker.cli.files import write_file, write_files
 from tracker.cli.formats import Format, find_format
+from tracker.cli.handing import STDOUT, export_calendar, export_whole
 from tracker.cli.session import Session, find_session
 from tracker.errors import UsageError
 from tracker.model import Event, Item, Review
@@ -25,10 +26,10 @@ if TYPE_CHECKING:
     from tracker.exchange.columns import Entry
     from tracker.ledger import Ledger
 
-STDOUT = "-"
-"""Names the standard output where a file is asked for."""
-SUFFIXES = {".xlsx": Format.EXCEL, ".csv": Format.CSV}
+SHEETS = {".xlsx": Format.EXCEL, ".csv": Format.CSV}
 """Suffixes of files that sheets can be written to."""
+SUFFIXES = SHEETS | {".json": Format.JSON, ".ics": Format.CALENDAR}
+"""Suffixes of all files that can be written."""
 
 
 def register(app: typer.Typer) -> None:
@@ -38,16 +39,19 @@ def register(app: typer.Typer) -> None:
         cls=LedgerCommand,
         help="把台账导出为 Excel 或 CSV，或者每个单位一份，发去填报。\n\n"
         "各列与通行的台账相同，黄色各列由单位填写，填好后用 tracker import 收回；"
-        "--by unit 记下哪天请了哪些单位报送，可以用 tracker undo 撤销。",
+        "--by unit 记下哪天请了哪些单位报送，可以用 tracker undo 撤销。"
+        ".json 是整份台账连同全部记录，可以导入另一份台账；.ics 是尚未办结事项的时限，日历程序可以打开。",
         epilog="tracker export 台账.xlsx\ntracker export 教育.csv 单位:教育 状态:推进中\n"
-        "tracker export --by unit 九月报送/ 状态:推进中,未启动,未报进展",
+        "tracker export --by unit 九月报送/ 状态:推进中,未启动,未报进展\n"
+        "tracker export 台账.json\ntracker export 时限.ics",
     )(export)
 
 
 def export(
     ctx: typer.Context,
     target: Annotated[
-        str, typer.Argument(metavar="文件", help=".xlsx 或 .csv 文件，- 表示标准输出；--by unit 时是文件夹")
+        str,
+        typer.Argument(metavar="文件", help=".xlsx、.csv、.json 或 .ics 文件，- 表示标准输出；--by unit 时是文件夹"),
     ],
     rows: Rows = None,
     by: Annotated[
@@ -59,8 +63,8 @@ def export(
         typer.Option(
             "--format",
             metavar="格式",
-            help="xlsx 或 csv；默认按后缀，分单位的是 xlsx",
-            autocompletion=lambda: ["xlsx", "csv"],
+            help="xlsx、csv、json 或 ics；默认按后缀，分单位的是 xlsx 或 csv",
+            autocompletion=lambda: ["xlsx", "csv", "json", "ics"],
         ),
     ] = None,
 ) -> int:
@@ -71,8 +75,12 @@ def export(
     session = find_session(ctx)
     if by:
         return _export_by_unit(session, rows, target, chosen)
+    if chosen is Format.JSON:
+        return export_whole(session, rows, target)
     with session.open("read") as ledger:
         items = _choose(ledger, rows, session)
+        if chosen is Format.CALENDAR:
+            return export_calendar(session, ledger, items, target)
         sheets = _Sheets(ledger, items, session, chosen)
         data = sheets.render(items, ledger.last_event_id(), None)
     if target == STDOUT:
@@ -89,7 +97,8 @@ def _find_format(format_name: str | None, target: str, *, many: bool) -> Format:
     if format_name is None and not many and target != STDOUT and suffix not in SUFFIXES:
         asked = f"不能导出为 {suffix} 文件" if suffix else f"“{target}”没有后缀，看不出要导出成什么"
         raise UsageError(f"{asked}，可用的有：{'、'.join(SUFFIXES)}")
-    chosen = find_format(format_name, *SUFFIXES.values()) if format_name or many else SUFFIXES.get(suffix, Format.CSV)
+    known = SHEETS if many else SUFFIXES
+    chosen = find_format(format_name, *known.values()) if format_name or many else known.get(suffix, Format.CSV)
     if target == STDOUT and many:
         raise UsageError("--by unit 要写多个文件，请给出文件夹")
     if target == STDOUT and chosen is Format.EXCEL and is_terminal():

@@ -18,13 +18,18 @@ def write_file(name: str, data: bytes) -> None:
 
     Raises ``RefusedError`` where it is a ledger or another database, ``OutputError`` where it cannot be written.
     """
+    write_parts(name, (data,))
+
+
+def write_parts(name: str, parts: Iterable[bytes]) -> None:
+    """The same for data that comes in parts, which need not be in memory together."""
     try:
         path = Path(name).expanduser().resolve()
         _refuse_databases(name, path)
         if path.exists() and not path.is_file():
-            path.write_bytes(data)
+            _write(path, parts)
         else:
-            _replace(path, data)
+            _replace(path, parts)
     except (OSError, RuntimeError, ValueError) as error:
         problem = word_os_error(error) if isinstance(error, OSError) else "名称有误"
         raise OutputError(f"无法写入“{name}”（{problem}），请换一个位置") from None
@@ -61,10 +66,16 @@ def _refuse_databases(name: str, path: Path) -> None:
                 raise RefusedError(f"“{name}”是台账或其他数据库，不能覆盖，请换一个文件名")
 
 
-def _replace(path: Path, data: bytes) -> None:
+def _write(path: Path, parts: Iterable[bytes]) -> None:
+    with path.open("wb") as file:
+        for part in parts:
+            file.write(part)
+
+
+def _replace(path: Path, parts: Iterable[bytes]) -> None:
     beside = path.with_name(f".{path.name[:40]}.{os.getpid()}.tmp")
     try:
-        beside.write_bytes(data)
+        _write(beside, parts)
         if path.exists():
             shutil.copymode(path, beside)
         beside.replace(path)

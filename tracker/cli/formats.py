@@ -21,6 +21,7 @@ class Format(StrEnum):
     HTML = "html"
     WORD = "docx"
     EXCEL = "xlsx"
+    CALENDAR = "ics"
 
 
 FormatOption = Annotated[

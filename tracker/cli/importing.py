@@ -13,7 +13,10 @@ from tracker.cli.console import confirm, say, write, write_bytes
 from tracker.cli.formats import Format, find_format
 from tracker.cli.intake import list_sources, report_failures
 from tracker.cli.limits import limited
+from tracker.cli.receiving import SUFFIX as LEDGER_SUFFIX
+from tracker.cli.receiving import receive
 from tracker.cli.session import Session, find_session
+from tracker.cli.taking_over import take_over
 from tracker.cli.values import parse_day
 from tracker.errors import ExitCode, InputError, UsageError
 
@@ -35,11 +38,14 @@ def register(app: typer.Typer) -> None:
     app.command(
         "import",
         cls=LedgerCommand,
-        help="收回各单位填好的表（.xlsx、.xls、.et、.csv），逐项核对后记入台账。\n\n"
+        help="收回各单位填好的表（.xlsx、.xls、.et、.csv），逐项核对后记入台账；也导入整份台账。\n\n"
         "排过序、删过行、加过列、拆到别的工作表的都认得；先按单位列出每一处改动再询问，一份表全部记入或一处不记，"
-        "一次导入可以用 undo 一并撤销。导出后台账也改过的是冲突，由人决定；填错的单元格逐个指明。",
+        "一次导入可以用 undo 一并撤销。导出后台账也改过的是冲突，由人决定；填错的单元格逐个指明。\n\n"
+        ".json 是 export 导出的整份台账：导入空台账即恢复原样，导入别的台账则两份合为一份。"
+        "单位原有的台账用 --map 按列对应表一次转入，--map suggest 先按列名写出一份。",
         epilog="tracker import 九月报送/ --pretend\ntracker import 住建局.xlsx 水利局.xls\n"
-        "tracker import 九月报送/ --ours -y --user 督查室",
+        "tracker import 九月报送/ --ours -y --user 督查室\ntracker import 台账.json\n"
+        "tracker import 旧台账.xlsx --map suggest\ntracker import 旧台账.xlsx --map 列.toml --pretend",
     )(import_)
 
 
@@ -55,6 +61,10 @@ def import_(  # noqa: PLR0913 - every parameter is an option
     ] = None,
     pretend: Annotated[bool, typer.Option("--pretend", help="只列出会改什么，不改")] = False,
     yes: Annotated[bool, typer.Option("-y", "--yes", help="不询问")] = False,
+    map_name: Annotated[
+        str | None,
+        typer.Option("--map", metavar="文件", help="单位原有台账的列对应表（.toml）；suggest：按列名写出一份"),
+    ] = None,
     format_name: Annotated[
         str | None,
         typer.Option("--format", metavar="格式", help="table（默认）或 json", autocompletion=lambda: ["table", "json"]),
@@ -69,6 +79,12 @@ def import_(  # noqa: PLR0913 - every parameter is an option
         raise UsageError("--theirs 和 --ours 只能用一个")
     chosen = find_format(format_name, Format.TABLE, Format.JSON)
     session = find_session(ctx)
+    if map_name is not None or any(Path(path).suffix.lower() == LEDGER_SUFFIX for path in paths):
+        if theirs or ours or on is not None or chosen is Format.JSON:
+            raise UsageError("导入整份台账或按 --map 转入时，不能用 --theirs、--ours、--on 和 --format json")
+        if map_name is None:
+            return receive(session, paths, pretend=pretend, yes=yes)
+        return take_over(session, paths, map_name, pretend=pretend, yes=yes)
     day = parse_day(on) if on is not None else session.today
     failures: list[InputError] = []
     tables = list(_read_tables(paths, session, failures))
