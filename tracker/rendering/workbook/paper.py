@@ -44,9 +44,9 @@ class Paper:
                 if place == len(widths):
                     widths.append(width)
                 widths[place] = max(widths[place], width)
-        missing = least - sum(widths)
-        if missing > 0:
-            widths.append(missing)
+        # Several columns rather than a wide one: a text over merged cells wraps in every program.
+        while (missing := least - sum(widths)) > 0:
+            widths.append(min(missing, _WIDEST))
         return cls(book, sheet, widths)
 
     def write_red(self, text: str) -> None:
