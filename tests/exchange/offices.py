@@ -131,3 +131,31 @@ def merge(ledger: Ledger, data: bytes, name: str = "住建局.xlsx", *, theirs: 
 def told(remarks: Sequence[object]) -> str:
     """Remarks as one text."""
     return "\n".join(map(str, remarks))
+
+
+def sort_rows(book: Workbook) -> None:
+    """The rows in another order, with their hidden cells."""
+    sheet = book[LEDGER_SHEET]
+    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
+    for number, row in enumerate(sorted(rows, key=lambda row: str(row[6]), reverse=True), 2):
+        for place, value in enumerate(row, 1):
+            sheet.cell(number, place).value = value  # type: ignore[assignment]
+
+
+def insert_rows(book: Workbook) -> None:
+    """Rows above the heading and between the others, and columns of the office's own."""
+    sheet = book[LEDGER_SHEET]
+    sheet.insert_rows(1, 2)
+    sheet.cell(1, 1).value = "云溪市住房和城乡建设局填报表"
+    sheet.insert_rows(5)
+    sheet.cell(5, 1).value = "小计"
+    sheet.insert_cols(3, 2)
+    sheet.cell(3, 3).value = "责任科室"
+    sheet.cell(4, 3).value = "市政科"
+
+
+def drop_hidden(book: Workbook) -> None:
+    """Without the hidden columns and the hidden sheet."""
+    sheet = book[LEDGER_SHEET]
+    sheet.delete_cols(titles(sheet)["tracker:key"], 2)
+    del book["tracker"]

@@ -61,6 +61,7 @@ COLUMN = {column.key: column for column in COLUMNS}
         ("note", date(2024, 9, 3), "2024-09-03"),
         ("note", "=1+1", "=1+1"),
         ("note", "—", "—"),
+        ("note", "是否可行??", "是否可行??"),
         ("evidence", "https://www.yunxi.gov.cn/a\n单.pdf", "https://www.yunxi.gov.cn/a\n单.pdf"),
     ],
 )
@@ -83,6 +84,7 @@ def test_a_cell_says_what_it_means(key: str, value: str | float | date | None, c
         ("progress", date(2024, 9, 3), "是日期 2024-09-03"),
         ("progress", "#REF!", "公式错误 #REF!"),
         ("note", "#N/A", "公式错误"),
+        ("note", "????3????", "只剩问号"),
         ("done_on", "近期", "“近期”不是能确定的日期"),
         ("done_on", 9.3, "不是能确定的日期"),
         ("status", "差不多了" * 20, "看不出是哪种状态"),

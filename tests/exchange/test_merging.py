@@ -15,14 +15,17 @@ from tests.exchange.offices import (
     Cells,
     all_rows,
     decide,
+    drop_hidden,
     edit,
     fill_in,
     fill_ledger,
+    insert_rows,
     make_book,
     merge,
     put,
     receive,
     send,
+    sort_rows,
     titles,
     told,
 )
@@ -78,25 +81,6 @@ def test_what_nobody_filled_in_is_no_report(ledger: Ledger) -> None:
 # Rows wherever they are
 
 
-def _sort(book: Workbook) -> None:
-    sheet = book[LEDGER_SHEET]
-    rows = [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)]
-    for number, row in enumerate(sorted(rows, key=lambda row: str(row[6]), reverse=True), 2):
-        for place, value in enumerate(row, 1):
-            sheet.cell(number, place).value = value  # type: ignore[assignment]
-
-
-def _insert(book: Workbook) -> None:
-    sheet = book[LEDGER_SHEET]
-    sheet.insert_rows(1, 2)
-    sheet.cell(1, 1).value = "云溪市住房和城乡建设局填报表"
-    sheet.insert_rows(5)
-    sheet.cell(5, 1).value = "小计"
-    sheet.insert_cols(3, 2)
-    sheet.cell(3, 3).value = "责任科室"
-    sheet.cell(4, 3).value = "市政科"
-
-
 def _delete(book: Workbook) -> None:
     book[LEDGER_SHEET].delete_rows(4, 2)
 
@@ -111,18 +95,12 @@ def _split(book: Workbook) -> None:
             sheet.cell(row, titles(sheet)[title]).value = None
 
 
-def _drop_hidden(book: Workbook) -> None:
-    sheet = book[LEDGER_SHEET]
-    sheet.delete_cols(titles(sheet)["tracker:key"], 2)
-    del book["tracker"]
-
-
 def _part_keys(book: Workbook) -> None:
     """Sorted by whoever marked only the visible columns: the keys stay where they were."""
     sheet = book[LEDGER_SHEET]
     places = [titles(sheet)[title] for title in ("tracker:key", "tracker:seal")]
     kept = [[sheet.cell(row, place).value for place in places] for row in range(2, 6)]
-    _sort(book)
+    sort_rows(book)
     for row, values in enumerate(kept, 2):
         for place, value in zip(places, values, strict=True):
             sheet.cell(row, place).value = value
@@ -135,7 +113,9 @@ def _leave_columns(book: Workbook) -> None:
 
 
 @pytest.mark.parametrize(
-    "change", [_sort, _insert, _delete, _split, _drop_hidden, _part_keys, _leave_columns], ids=lambda one: one.__name__
+    "change",
+    [sort_rows, insert_rows, _delete, _split, drop_hidden, _part_keys, _leave_columns],
+    ids=lambda one: one.__name__,
 )
 def test_rows_are_known_again_wherever_they_are(ledger: Ledger, change: object) -> None:
     filled = fill_in(send(ledger), {1: {"进度%": 30, "进展情况": "装灯"}, 2: {"进度%": 40, "进展情况": "除涝"}})
@@ -242,7 +222,7 @@ def test_what_both_changed_is_a_conflict(ledger: Ledger, theirs: bool) -> None:
 
 def test_without_its_key_a_row_may_fill_in_only_what_is_empty(ledger: Ledger) -> None:
     update(ledger, 1, note="督查室电话核实")
-    filled = edit(fill_in(send(ledger), {1: {"进展情况": "装灯", "备注": "有"}}), _drop_hidden)
+    filled = edit(fill_in(send(ledger), {1: {"进展情况": "装灯", "备注": "有"}}), drop_hidden)
     plan = receive(ledger, filled)
     assert [edit.key for _, edit in plan.conflicts] == ["note"]
     assert [edit.key for _, edit in plan.edits] == ["remark"]

@@ -90,6 +90,8 @@ class Clerk:
         self._asked: dict[tuple[int, str], bool] = {}
         self._all: bool | None = None
         self._reading = self._make_reading({})
+        self._last = 0
+        """The last event when all was settled."""
 
     def _make_reading(self, words: dict[str, Status]) -> Reading:
         from tracker.exchange.cells import Reading
@@ -100,6 +102,7 @@ class Clerk:
         """What each table does; asks about what is not clear where there is a person to ask."""
         from tracker.exchange.planning import find_clashes
 
+        self._last = self._ledger.last_event_id()
         plans = self._plan(tables)
         unknown = list(dict.fromkeys(word for plan in plans for word in plan.unknown))
         if unknown and not self._quiet and is_terminal():
@@ -177,19 +180,19 @@ class Clerk:
             now=self._session.now,
             summary=f"收回 {len(ready)} 份填报表，更新 {settlement.items} 项",
         )
-        last = self._ledger.last_event_id()
+        if self._ledger.last_event_id() != self._last:
+            self._check_still(ready)
         for one in ready:
-            if self._ledger.last_event_id() != last:
-                self._check_still(one)
-            updated = self._ledger.apply(one.resolved.assignments, command=command, answers=one.plan.answers)
-            last = updated.events[-1].id if updated.events else last
+            self._ledger.apply(one.resolved.assignments, command=command, answers=one.plan.answers)
         return command.written is not None
 
-    def _check_still(self, one: Settled) -> None:
+    def _check_still(self, ready: Sequence[Settled]) -> None:
         """Refuse what was settled on another state than the one that is."""
-        (plan,) = self._plan([one.plan.table])
-        if [row.edits for row in plan.rows] != [row.edits for row in one.plan.rows]:
-            raise RefusedError(f"台账刚才被别人改动，“{one.plan.table.source}”没有记入，请重新运行同一命令")
+        plans = self._plan([one.plan.table for one in ready])
+        for plan, one in zip(plans, ready, strict=True):
+            before, now = ([(row.edits, row.conflicts) for row in rows] for rows in (one.plan.rows, plan.rows))
+            if before != now:
+                raise RefusedError("台账刚才被别人改动，没有记入任何表，请重新运行同一命令")
 
 
 def _ask_words(words: Sequence[str]) -> dict[str, Status]:

@@ -67,6 +67,8 @@ def parse_cell(column: Column, value: Value, reading: Reading) -> Cell:
         value = legal(value).strip()
         if value.upper() in _ERRORS:
             raise CellError(f"是公式错误 {value}，请填写内容")
+        if value.count("?") > max(2, len(value) // 2):
+            raise CellError("文字只剩问号，是另存时丢失的，请改存为 .xlsx 再发回")
         if column.kind is not Kind.TEXT and column.kind is not Kind.EVIDENCE and value in _BLANKS:
             value = None
     if value is None or value == "":

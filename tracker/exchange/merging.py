@@ -127,8 +127,8 @@ class Merger:
         if column.kind is Kind.STATUS and row.item.status is Status.CLOSED:
             return replace(row, notes=(*row.notes, Remark(place, "该项已销号，状态由督查单位掌握，未采纳")))
         edit = Edit(column.key, place, value, before if known else None, held)
-        free = column.kind is Kind.EVIDENCE or held is None or (known and normal_text(held) == normal_text(before))
-        if free:
+        unsaid = held is None or held == Status.UNREPORTED.label
+        if column.kind is Kind.EVIDENCE or unsaid or (known and normal_text(held) == normal_text(before)):
             return replace(row, edits=(*row.edits, edit))
         return replace(row, conflicts=(*row.conflicts, edit))
 

@@ -107,7 +107,7 @@ def plan_table(table: Table, ledger: Ledger, profile: Profile, reading: Reading)
     gone = [Remark(unit, f"缺少编号 {_ids(ids)} 的行，按没有填报处理") for unit, ids in missing.items()]
     notes = [*traced.notes, *(note for row in rows for note in row.notes), *gone]
     errors = [*traced.errors, *_find_foreign_ledger(table, ledger), *(one for row in rows for one in row.errors)]
-    answers = _find_answers(table, ledger, any(row.touched for row in rows))
+    answers = _find_answers(table, ledger, [row for row in rows if row.touched])
     return FilePlan(table, tuple(rows), tuple(errors), tuple(notes), answers)
 
 
@@ -124,13 +124,19 @@ def _find_foreign_ledger(table: Table, ledger: Ledger) -> Iterable[Remark]:
         yield Remark("全表", "是另一本台账导出的，请用 --ledger 指明那一本")
 
 
-def _find_answers(table: Table, ledger: Ledger, touched: bool) -> tuple[Answer, ...]:
-    """The units that were asked by this table; a sheet that nobody filled in is no answer."""
+def _find_answers(table: Table, ledger: Ledger, touched: Sequence[MergedRow]) -> tuple[Answer, ...]:
+    """The units that were asked by this table; a sheet that nobody filled in is no answer.
+
+    Where the hidden cells are gone, those of the rows that are waited for.
+    """
     if not touched:
         return ()
     questions = ledger.incoming.questions({key.event for key in table.returned.row_keys})
+    asked = {event: question.unit for event, question in questions.items()}
+    bare = {row.item.unit for row in touched if row.line.key is None}
+    asked |= {one.event_id: one.unit for one in ledger.unanswered() if one.unit in bare - set(asked.values())}
     name = PurePath(table.source).name
-    return tuple(Answer(question.unit, event, name, table.sha256) for event, question in sorted(questions.items()))
+    return tuple(Answer(unit, event, name, table.sha256) for event, unit in sorted(asked.items()))
 
 
 def resolve(plan: FilePlan, takes: Decision, on: date, today: date) -> Resolved:
