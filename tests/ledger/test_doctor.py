@@ -85,7 +85,7 @@ FREE = ("DROP TRIGGER events_no_update", "DROP TRIGGER items_keep_quote", "DROP 
         (
             ["PRAGMA foreign_keys = OFF", "UPDATE items SET document_id = 77 WHERE id = 1"],
             "表 items 有 1 行指向不存在的记录",
-            False,
+            True,
         ),
     ],
 )

@@ -21,10 +21,10 @@ def test_events_of_what_is_not_there_are_passed_over(ledger: Ledger) -> None:
     note = Event(9, 1, NOW, date(2024, 9, 1), "张三", 1, 1, "note", None, "甲")
     stray = replace(note, id=10, item_id=7)
     headers = {1: item.header}
-    assert replay({1: item}, headers, [stray, note, added]) == [
+    assert replay({1: item.commitment}, headers, [stray, note, added]) == [
         replace(item, note="甲", changed_on=date(2024, 9, 1), reported_on=date(2024, 9, 1))
     ]
-    assert replay({1: item}, headers, [stray, note]) == []
+    assert replay({1: item.commitment}, headers, [stray, note]) == []
     assert replay({}, {}, [stray, note, added]) == []
 
 
@@ -34,7 +34,7 @@ def test_an_event_without_a_value_clears_the_field(ledger: Ledger) -> None:
     added = next(event for event in ledger.events() if event.item_id == 1)
     note = Event(9, 1, NOW, date(2024, 9, 1), "张三", 1, 1, "note", None, "甲")
     cleared = replace(note, id=10, old="甲", new=None)
-    (then,) = replay({1: item}, {1: item.header}, [added, note, cleared])
+    (then,) = replay({1: item.commitment}, {1: item.header}, [added, note, cleared])
     assert then.note is None
 
 
@@ -69,7 +69,7 @@ def test_a_status_holds_since_the_start_of_its_last_unbroken_run(
     add(ledger, make_extraction("1", "一项承诺"))
     (item,) = ledger.items()
     added = next(event for event in ledger.events() if event.item_id == 1)
-    (then,) = replay({1: item}, {1: item.header}, [added, *events])
+    (then,) = replay({1: item.commitment}, {1: item.header}, [added, *events])
     assert then.status_since == date(2024, 9, since)
 
 

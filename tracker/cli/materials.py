@@ -59,8 +59,8 @@ def restore_profile(values: object) -> Profile:
     return replace(load_profile(), **known)
 
 
-def gather(ledger: Ledger, scope: Scope) -> Material:
-    """Everything that the report is made from."""
+def gather(ledger: Ledger, scope: Scope, *, history: bool = True) -> Material:
+    """Everything that the report is made from; without ``history`` only the events of the period are read."""
     period, up_to = scope.period, scope.last_event
     months = _trend_months(period.cutoff)
     days = sorted(
@@ -70,7 +70,7 @@ def gather(ledger: Ledger, scope: Scope) -> Material:
     chosen = _choose(ledger, scope, states[period.cutoff])
     states = {day: [item for item in items if chosen is None or item.id in chosen] for day, items in states.items()}
     now = states[period.cutoff]
-    events = ledger.holding_events(last=period.cutoff, up_to_event=up_to)
+    events = ledger.holding_events(first=None if history else period.first, last=period.cutoff, up_to_event=up_to)
     amendments, amended = _find_amendments(ledger, scope, chosen)
     return Material(
         period=period,

@@ -198,7 +198,7 @@ def _build(ledger: Ledger, scope: Scope, *, pages: bool) -> Report:
     from tracker.cli.materials import gather
     from tracker.reporting.bulletin import build_bulletin
 
-    return build_bulletin(gather(ledger, scope), pages=pages)
+    return build_bulletin(gather(ledger, scope, history=pages), pages=pages)
 
 
 def _find_output(format_name: str | None, output: str | None, *, many: bool) -> Output:
@@ -268,8 +268,9 @@ def _write_by_unit(session: Session, scope: Scope, target: Output) -> int:
     from tracker.filenames import safe_name
     from tracker.reporting.bulletin import build_bulletin, split_by_unit
 
+    pages = target.format in (Format.HTML, Format.JSON)
     with session.open("read") as ledger:
-        material = gather(ledger, scope)
+        material = gather(ledger, scope, history=pages)
     folder = Path(target.path or "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -280,9 +281,7 @@ def _write_by_unit(session: Session, scope: Scope, target: Output) -> int:
     for unit, part in split_by_unit(material):
         name = safe_name(f"{unit}{scope.period.label}", taken)
         taken.add(name.casefold())
-        made = build_bulletin(
-            replace(part, chosen=f"责任单位{unit}"), pages=target.format in (Format.HTML, Format.JSON)
-        )
+        made = build_bulletin(replace(part, chosen=f"责任单位{unit}"), pages=pages)
         write_file(os.fspath(folder / f"{name}{suffix}"), _render(made, target.format))
     say(f"已写入 {len(taken)} 个单位的通报：{folder}" if taken else "没有承诺事项，没有写任何文件。")
     return 0

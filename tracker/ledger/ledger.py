@@ -29,12 +29,12 @@ from tracker.ledger.directory import Directory
 from tracker.ledger.finding import Tally
 from tracker.ledger.incoming import Incoming
 from tracker.ledger.issuing import Issue, IssuedReport
+from tracker.ledger.moments import find_held, find_moments
 from tracker.ledger.outgoing import Outgoing
 from tracker.ledger.overview import Overview
 from tracker.ledger.query import ATTENTION, Query
 from tracker.ledger.records import storable
 from tracker.ledger.rules import Rules, keep_rules
-from tracker.ledger.state import find_holding, replay, replay_days
 from tracker.ledger.store import Store
 from tracker.ledger.transfer import Transfer
 from tracker.ledger.values import (
@@ -288,13 +288,11 @@ class Ledger:
         """
         if on is None and up_to_event is None:
             return self._store.items("NOT withdrawn")
-        return self._replay(on, up_to_event)
+        return find_moments(self._store, (on or date.max,), up_to_event)[0]
 
     def moments(self, days: Sequence[date], up_to_event: int | None = None) -> list[list[Item]]:
         """The items as they were at the end of each of some days, ascending; the events are read once."""
-        bases, headers = self._store.bases("1"), self._store.headers()
-        naming = self._store.naming(up_to_event)
-        return list(replay_days(bases, headers, self._events_up_to(up_to_event), days, naming))
+        return find_moments(self._store, days, up_to_event)
 
     def find(self, query: Query, order: str = ATTENTION, limit: int | None = None) -> list[Item]:
         """The items that are not withdrawn and meet a query, at most so many, in one of ``ORDERS``."""
@@ -332,9 +330,7 @@ class Ledger:
         if ids is None:
             return self._store.summaries(condition, limit=limit)
         listed = json.dumps(sorted(ids))
-        return self._store.summaries(
-            f"{condition} AND id IN (SELECT value FROM json_each(?))", listed, limit=limit
-        )
+        return self._store.summaries(f"{condition} AND id IN (SELECT value FROM json_each(?))", listed, limit=limit)
 
     def document_items(self, document_id: int) -> list[Item]:
         """The items of a document that are not withdrawn, by id."""
@@ -378,8 +374,7 @@ class Ledger:
 
         ``up_to_event`` leaves out what was typed after that event, also what was taken back after it.
         """
-        holding = find_holding(self._events_up_to(up_to_event))
-        return [event for event in holding if (first or date.min) <= event.effective_on <= (last or date.max)]
+        return find_held(self._store, first or date.min, last or date.max, up_to_event)
 
     def due_moves(self, on: date | None = None) -> Counter[int]:
         """How often the 督办时限 of each item was moved, by item id; setting it for the first time does not count."""
@@ -414,17 +409,7 @@ class Ledger:
 
     def replay(self) -> list[Item]:
         """The state now from events alone; equals ``items()``."""
-        return self._replay(None, None)
-
-    def _replay(self, on: date | None, up_to_event: int | None) -> list[Item]:
-        with self._store.snapshot():
-            bases = self._store.bases("1")
-            naming, headers = self._store.naming(up_to_event), self._store.headers()
-            events = self._events_up_to(up_to_event)
-        return replay(bases, headers, events, on, naming)
-
-    def _events_up_to(self, up_to_event: int | None) -> list[Event]:
-        return self._store.events("? IS NULL OR id <= ?", up_to_event, up_to_event)
+        return find_moments(self._store, (date.max,))[0]
 
 
 def _check_person(person: str) -> str:

@@ -42,7 +42,7 @@ def find_pasts(store: Store, ids: Sequence[int]) -> list[Past]:
     events: dict[int | None, list[Event]] = {}
     for event in find_holding(store.item_events(ids)):
         events.setdefault(event.item_id, []).append(event)
-    return [_find_past(present[key], bases[key].commitment, events[key]) for key in ids]
+    return [_find_past(present[key], bases[key], events[key]) for key in ids]
 
 
 def is_covered(commitment: Commitment, cuts: Sequence[Commitment]) -> bool:

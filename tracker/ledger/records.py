@@ -48,6 +48,16 @@ HEADER_COLUMNS = (
 """The columns that ``read_header`` reads, with the id of the document."""
 
 
+FIRST_COLUMNS = (
+    "id, quote, quote_start, quote_end, section, theme, printed_owner, owner_basis, partners,"
+    " deadline_text, deadline_date, deadline_kind, deadline_basis, targets, grade, rule"
+)
+"""The columns that ``read_first`` reads, with the id of the item."""
+
+EVENT_COLUMNS = "id, command_id, recorded_at, effective_on, person, document_id, item_id, field, old, new, reason, reverses, subject"
+"""The columns that ``read_event`` reads, in the order of an ``Event``."""
+
+
 def storable(text: str) -> str:
     """The text without lone surrogates, which SQLite cannot hold; the length stays, so offsets stay true."""
     return text.encode("utf-8", "replace").decode("utf-8")
@@ -286,22 +296,9 @@ def read_item(row: sqlite3.Row, header: Header) -> Item:
 
 
 def read_event(row: sqlite3.Row) -> Event:
-    """An event from its row."""
-    return Event(
-        id=row["id"],
-        command_id=row["command_id"],
-        recorded_at=datetime.fromisoformat(row["recorded_at"]),
-        effective_on=date.fromisoformat(row["effective_on"]),
-        person=row["person"],
-        document_id=row["document_id"],
-        item_id=row["item_id"],
-        field=row["field"],
-        old=row["old"],
-        new=row["new"],
-        reason=row["reason"],
-        reverses=row["reverses"],
-        subject=row["subject"],
-    )
+    """An event from its ``EVENT_COLUMNS``; by their places, because ledgers hold many."""
+    key, command_id, recorded_at, effective_on, *others = row
+    return Event(key, command_id, datetime.fromisoformat(recorded_at), date.fromisoformat(effective_on), *others)
 
 
 def read_command(row: sqlite3.Row) -> Command:

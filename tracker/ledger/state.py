@@ -9,13 +9,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from tracker.ledger.readings import parse_reading
 from tracker.ledger.units import Naming, find_lead, find_place, name_unit
-from tracker.model import OPEN_STATUSES, Event, Evidence, Header, Item, Review, Status
+from tracker.model import OPEN_STATUSES, Commitment, Event, Evidence, Header, Item, Review, Status
 
 ADDED = "added"
 """Field of the event that brings a document or item into the ledger."""
@@ -72,9 +71,10 @@ def render_value(value: object) -> str | None:
 def find_reversed(events: Iterable[Event]) -> set[int]:
     """The ids of events that were taken back, and not brought back since."""
     taken_back: set[int] = set()
-    for event in sorted(events, key=lambda event: event.id, reverse=True):
-        if event.reverses is not None and event.id not in taken_back:
-            taken_back.add(event.reverses)
+    inverses = ((event.id, event.reverses) for event in events if event.reverses is not None)
+    for key, taken in sorted(inverses, reverse=True):
+        if key not in taken_back:
+            taken_back.add(taken)
     return taken_back
 
 
@@ -125,7 +125,7 @@ def replay_names(events: Iterable[Event]) -> dict[tuple[str, str], str]:
 
 
 def replay(
-    bases: Mapping[int, Item],
+    bases: Mapping[int, Commitment],
     headers: Mapping[int, Header],
     events: Iterable[Event],
     on: date | None = None,
@@ -133,15 +133,15 @@ def replay(
 ) -> list[Item]:
     """The items as they were at the end of a day (``None``: of all days), by id; withdrawn ones are left out.
 
-    ``bases`` gives the first readings; state in them is ignored.  ``headers`` gives those of the documents by id,
-    ``naming`` what printed names of organs stand for, on whatever day.
+    ``bases`` gives the first readings by the ids of the items, ``headers`` those of the documents by theirs, ``naming``
+    what printed names of organs stand for, on whatever day.
     """
     (items,) = replay_days(bases, headers, events, (on or date.max,), naming)
     return items
 
 
 def replay_days(
-    bases: Mapping[int, Item],
+    bases: Mapping[int, Commitment],
     headers: Mapping[int, Header],
     events: Iterable[Event],
     days: Sequence[date],
@@ -160,13 +160,13 @@ def replay_days(
                 touched.add(event.item_id)
             event = next(waiting)
         for key in touched & states.keys():
-            finished[key] = _finish(bases[key], states[key], naming or {})
+            finished[key] = _finish(key, states[key], naming or {})
         touched.clear()
         yield [finished[key] for key in sorted(states)]
 
 
 def _put(
-    event: Event, states: dict[int, dict[str, Any]], bases: Mapping[int, Item], headers: Mapping[int, Header]
+    event: Event, states: dict[int, dict[str, Any]], bases: Mapping[int, Commitment], headers: Mapping[int, Header]
 ) -> None:
     """Put one event of an item into force."""
     assert event.item_id is not None
@@ -178,11 +178,11 @@ def _put(
         _apply(event, states[event.item_id], headers)
 
 
-def _initial(base: Item, event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:
+def _initial(base: Commitment, event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:
     """What an item begins with; without an owner of its own, which is that of its reading until a person sets it."""
     assert event.document_id is not None
     return dict.fromkeys(PARSERS) | {
-        "commitment": base.commitment,
+        "commitment": base,
         "document_id": event.document_id,
         "header": headers[event.document_id],
         "status": Status.UNREPORTED,
@@ -227,11 +227,11 @@ def _read(event: Event, headers: Mapping[int, Header]) -> dict[str, Any]:
     return {event.field: PARSERS[event.field](event.new)}
 
 
-def _finish(base: Item, state: dict[str, Any], naming: Naming) -> Item:
+def _finish(key: int, state: dict[str, Any], naming: Naming) -> Item:
     owner = state["commitment"].owner if state["owner"] is None else state["owner"]
     place = find_place(state["header"])
     unit = name_unit(place, find_lead(owner), naming)
-    return replace(base, **(state | {"owner": owner, "place": place, "unit": unit}))
+    return Item(id=key, **(state | {"owner": owner, "place": place, "unit": unit}))
 
 
 def render_evidence(evidence: Evidence) -> str:

@@ -6,7 +6,7 @@ import json
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 from pathlib import Path
@@ -15,6 +15,8 @@ from tracker.ledger import connection as file
 from tracker.ledger.namesakes import Pair, find_namesakes, find_pairs
 from tracker.ledger.readings import render_reading
 from tracker.ledger.records import (
+    EVENT_COLUMNS,
+    FIRST_COLUMNS,
     HEADER_COLUMNS,
     Value,
     instant,
@@ -31,7 +33,7 @@ from tracker.ledger.records import (
 )
 from tracker.ledger.state import DOCUMENT, NAMESAKE, is_present, replay, replay_document, replay_names
 from tracker.ledger.units import Naming
-from tracker.model import Command, DocumentRecord, DocumentSummary, Event, Header, Item, Reply
+from tracker.model import Command, Commitment, DocumentRecord, DocumentSummary, Event, Header, Item, Reply
 
 FEW = 1000
 """Rows up to which asking for each by its id is quicker than reading all."""
@@ -158,14 +160,6 @@ class Store:
         found = self.rows(f"SELECT id FROM ({_ITEMS} WHERE {condition}) ORDER BY {order} LIMIT ?", *values, limit)
         return [row["id"] for row in found]
 
-    def bases(self, condition: str, *values: Value) -> dict[int, Item]:
-        """The items that meet a condition, by id, with their first readings; a reply read anew begins from them."""
-        found = self.rows(f"{_ITEMS} WHERE {condition} ORDER BY id", *values)
-        headers = self.headers({row["document_id"] for row in found})
-        return {
-            row["id"]: replace(read_item(row, headers[row["document_id"]]), commitment=read_first(row)) for row in found
-        }
-
     def naming(self, up_to_event: int | None = None) -> Naming:
         """What printed names stand for, now or as far as it was typed up to an event."""
         if up_to_event is None:
@@ -177,7 +171,7 @@ class Store:
         """Those of the items that are not withdrawn, replayed to the end of a day."""
         return self._replay(self.bases_by_id(ids), on)
 
-    def _replay(self, bases: Mapping[int, Item], on: date | None = None) -> dict[int, Item]:
+    def _replay(self, bases: Mapping[int, Commitment], on: date | None = None) -> dict[int, Item]:
         events = self.item_events(bases)
         headers = self.headers(_find_documents(events))
         return {item.id: item for item in replay(bases, headers, events, on, self.naming())}
@@ -195,9 +189,10 @@ class Store:
         found = self.items(_among("id"), json.dumps(list(ids)))
         return {item.id: item for item in found}
 
-    def bases_by_id(self, ids: Iterable[int]) -> dict[int, Item]:
-        """Those of the items that exist, with their first readings."""
-        return self.bases(_among("id"), json.dumps(list(ids)))
+    def bases_by_id(self, ids: Iterable[int]) -> dict[int, Commitment]:
+        """The first readings of those of the items that exist; a replay begins from them."""
+        found = self.rows(f"SELECT {FIRST_COLUMNS} FROM items WHERE {_among('id')} ORDER BY id", json.dumps(list(ids)))
+        return {row["id"]: read_first(row) for row in found}
 
     def item_ids(self, document_id: int) -> tuple[int, ...]:
         """The items of a document that are not withdrawn, in order."""
@@ -268,11 +263,15 @@ class Store:
 
     def events(self, condition: str = "1", *values: Value) -> list[Event]:
         """The events that meet a condition, as they were typed."""
-        return [read_event(row) for row in self.rows(f"SELECT * FROM events WHERE {condition} ORDER BY id", *values)]
+        found = self.rows(f"SELECT {EVENT_COLUMNS} FROM events WHERE {condition} ORDER BY id", *values)
+        return [read_event(row) for row in found]
 
-    def item_events(self, ids: Iterable[int]) -> list[Event]:
-        """All events of some items, as they were typed."""
-        return self.events(_among("item_id"), json.dumps(list(ids)))
+    def item_events(self, ids: Iterable[int], up_to_event: int | None = None) -> list[Event]:
+        """The events of some items, as they were typed: all, or up to an event."""
+        some, values = _among("item_id"), [json.dumps(list(ids))]
+        if up_to_event is None:
+            return self.events(some, *values)
+        return self.events(f"{some} AND id <= ?", *values, up_to_event)
 
     def write_event(self, command: Command, draft: Draft) -> Event:
         """Append an event."""
@@ -334,11 +333,11 @@ def find_batches(ids: Iterable[int]) -> Iterator[list[int]]:
         yield batch
 
 
-def _write_kept(first: Item, now: Item | None) -> dict[str, Value]:
+def _write_kept(first: Commitment, now: Item | None) -> dict[str, Value]:
     """The state of an item as columns; of one that is not there, only that."""
     if now is None:
         return {"withdrawn": 1}
-    changed = now.commitment != first.commitment
+    changed = now.commitment != first
     return write_state(now) | {"reading": render_reading(now.commitment) if changed else None, "withdrawn": 0}
 
 

@@ -52,7 +52,8 @@ class Material:
     trend: tuple[Moment, ...]
     """The months that end with the cut-off, old ones first."""
     events: tuple[Event, ...]
-    """Those that hold and are effective by the cut-off, in the order in which they hold."""
+    """Those that hold and are effective by the cut-off, in the order in which they hold: for pages of items all of them,
+    else those of the period."""
     profile: Profile
     """Thresholds of the place."""
     style: Style
