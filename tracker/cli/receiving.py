@@ -97,7 +97,7 @@ def _join(session: Session, ledger: Ledger, name: str, *, pretend: bool, yes: bo
         plan = ledger.transfer.plan_join(other.transfer)
         _show(plan, name, pretend=pretend, yes=yes)
         if not plan.changes:
-            write("没有变化，对方台账里的这里都有了。")
+            write("没有可以并入的内容，台账没有改动。")
             return ExitCode.OK
         if pretend:
             say("以上只是预览，没有改动台账。")
