@@ -11,7 +11,13 @@ import pytest
 
 from tests.cli.conftest import Run, Talk
 from tests.exchange.offices import Cells, fill_in, make_book
-from tests.ledger.invented import NOW, TODAY
+from tests.ledger.invented import NOW, TODAY, add, make_extraction
+from tracker.cli.configuration import load_configuration
+from tracker.cli.session import Session
+from tracker.cli.settling import Clerk
+from tracker.errors import RefusedError
+from tracker.exchange.cells import Reading
+from tracker.exchange.planning import load_table
 from tracker.ledger import Change, Ledger
 
 LAMPS, PUMPS, LIGHTING = "云溪市城市管理局", "西岭县水利局", "市城市照明管理处"
@@ -292,3 +298,36 @@ def test_a_table_can_come_back_as_text_in_gbk(sent: Run) -> None:
     assert sent("import", "表.csv", "-y").code == 0
     with Ledger.open(Path("ledger.db"), mode="read") as ledger:
         assert [item.progress for item in ledger.items()] == [None, None, None, None, 60, None]
+
+
+def test_of_very_many_errors_the_first_are_named(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Ledger.open(tmp_path / "ledger.db", mode="write") as ledger:
+        add(ledger, make_extraction("12", *(f"将新建便民点{number}处" for number in range(30))))
+    assert run("export", "表.xlsx").code == 0
+    path = tmp_path / "表.xlsx"
+    path.write_bytes(fill_in(path.read_bytes(), {row: {"进度%": 300} for row in range(1, 31)}))
+    ran = run("import", "表.xlsx", "-y")
+    assert ran.code == 4
+    assert ran.err.count("不在 0 至 100 之间") == 20
+    assert "其余 10 处略" in ran.err
+    assert len(json.loads(run("import", "表.xlsx", "--format", "json").out)["files"][0]["errors"]) == 30
+
+
+def test_a_clerk_refuses_what_was_settled_on_another_state(sent: Run, tmp_path: Path) -> None:
+    fill(LAMPS, {1: {"备注": "有"}})
+    session = Session(tmp_path / "ledger.db", "测试员", TODAY, None, load_configuration())
+    with Ledger.open(session.ledger_path, mode="write") as ledger:
+        clerk = Clerk(session, ledger, TODAY, side=None, quiet=True)
+        settlement = clerk.settle([load_table(str(sheet(LAMPS)), Reading(TODAY))])
+        ledger.update([2], Change(remark="无关"), person="李四", on=TODAY, now=NOW, summary="更新")
+        clerk._check_still(settlement.ready)
+        ledger.update([1], Change(remark="别人"), person="李四", on=TODAY, now=NOW, summary="更新")
+        with pytest.raises(RefusedError, match="没有记入任何表"):
+            clerk.carry_out(settlement)
+        assert ledger.item(1).remark == "别人"
+
+
+def test_a_terminal_that_ends_keeps_the_ledger(sent: Run, terminal: Run) -> None:
+    conflict(sent)
+    assert terminal("import", "报送", typed="\x04\x04\x04\x04").code == 2

@@ -337,10 +337,11 @@ def test_a_sheet_of_another_ledger_is_refused(ledger: Ledger, tmp_path: object) 
     with Ledger.open(ledger.path.with_name("other.db"), mode="write") as other:
         fill_ledger(other)
         sent = send(other)
-    touched = told(receive(ledger, fill_in(sent, {1: {"备注": "有"}})).errors)
-    assert "第 2 行：是另一本台账的事项" in touched
-    assert "全表：是另一本台账导出的，请用 --ledger 指明那一本" in touched
-    assert "另一本台账" in told(receive(ledger, make_book(all_rows(sent))).errors)
+    refusal = "全表：是另一本台账导出的，请用 --ledger 指明那一本"
+    assert told(receive(ledger, fill_in(sent, {1: {"备注": "有"}})).errors) == refusal
+    assert told(receive(ledger, make_book(all_rows(sent))).errors) == refusal
+    mixed = [*all_rows(fill_in(send(ledger), {1: {"备注": "有"}})), all_rows(fill_in(sent, {2: {"备注": "有"}}))[2]]
+    assert told(receive(ledger, make_book(mixed)).errors) == "工作表“Sheet1”第 6 行：是另一本台账的事项"
 
 
 def test_an_item_that_is_not_there_is_named(ledger: Ledger) -> None:

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods"})
 """Suffixes of the tables that are taken from a folder; what is named itself is taken whatever it is called."""
+_NAMED = 20
+"""Errors of one table that are named; of more, the rest is counted."""
 _SECONDS = 600.0
 """For one table; one of 100,000 rows takes a fifth of it."""
 _BYTES = 4 << 30
@@ -162,8 +164,11 @@ def _tell_failures(settlement: Settlement, failures: Sequence[InputError]) -> in
     for one in settlement.tables:
         if not one.ready:
             say(f"错误：“{one.plan.table.source}”没有记入：")
-            for reason in one.errors or word_undecided(one):
+            reasons = one.errors or word_undecided(one)
+            for reason in reasons[:_NAMED]:
                 say(f"  {reason}")
+            if len(reasons) > _NAMED:
+                say(f"  其余 {len(reasons) - _NAMED} 处略，改好以上各处后再导入时列出，--format json 可见全部。")
     return report_failures(failures) or settlement.exit_code
 
 

@@ -106,7 +106,8 @@ def plan_table(table: Table, ledger: Ledger, profile: Profile, reading: Reading)
     missing = find_missing(ledger, table.returned, traced.rows)
     gone = [Remark(unit, f"缺少编号 {_ids(ids)} 的行，按没有填报处理") for unit, ids in missing.items()]
     notes = [*traced.notes, *(note for row in rows for note in row.notes), *gone]
-    errors = [*traced.errors, *_find_foreign_ledger(table, ledger), *(one for row in rows for one in row.errors)]
+    own = [*traced.errors, *(one for row in rows for one in row.errors)]
+    errors = list(_find_foreign_ledger(table, ledger)) or own
     answers = _find_answers(table, ledger, [row for row in rows if row.touched])
     return FilePlan(table, tuple(rows), tuple(errors), tuple(notes), answers)
 

@@ -112,7 +112,8 @@ def _read_sheet(sheet: Sheet, found: Returned, reading: Reading) -> bool:
     """Put the rows of one sheet with the others; whether it is of a ledger."""
     layout: dict[str, int] | None = None
     for number, values in sheet.rows:
-        heading = _find_layout(values)
+        # A row with its key is no heading, and looking at each of its texts would take longer than all else.
+        heading = None if layout is not None and _has_key(layout, values) else _find_layout(values)
         if heading is not None:
             layout = heading
             continue
@@ -131,6 +132,12 @@ def _find_layout(values: Sequence[Value]) -> dict[str, int] | None:
         if key is not None:
             layout.setdefault(key, place)
     return layout if len(layout) >= _KNOWN_AGAIN and ("text" in layout or "key" in layout) else None
+
+
+def _has_key(layout: Mapping[str, int], values: Sequence[Value]) -> bool:
+    place = layout.get("key", len(values))
+    key = values[place] if place < len(values) else None
+    return isinstance(key, str) and parse_row_key(key) is not None
 
 
 def _infer_layout(values: Sequence[Value]) -> dict[str, int] | None:
