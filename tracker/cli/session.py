@@ -61,7 +61,8 @@ class Session:
         """What the wording of limits depends on."""
         from tracker.reporting.listing import Day
 
-        return Day(self.today, self.profile.due_soon_days, self.profile)
+        profile = self.profile
+        return Day(self.today, profile.due_soon_days, profile)
 
     @property
     def profile(self) -> Profile:

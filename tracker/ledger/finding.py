@@ -32,10 +32,10 @@ class Tally:
     """Those that nobody has reviewed."""
 
 
-def find_items(store: Store, query: Query, order: str = ATTENTION, limit: int | None = None) -> list[Item]:
-    """The items that meet a query, at most so many."""
+def find_items(store: Store, query: Query, order: str | None = None, limit: int | None = None) -> list[Item]:
+    """The items that meet a query, at most so many; what needs attention comes first where no order is named."""
     prepare(store.connection)
-    condition, sql = build_condition(query), ORDERS[order].sql
+    condition, sql = build_condition(query), ORDERS[order or ATTENTION].sql
     if limit is None or not query.terms:
         return store.items(condition.sql, *condition.values, order=sql, limit=limit)
     ids = store.first_ids(condition.sql, *condition.values, order=sql, limit=limit)
@@ -73,12 +73,13 @@ def select_items(store: Store, query: Query, items: Iterable[Item]) -> list[Item
     return [item for item in items if matches(query, item, documents)]
 
 
-def find_documents(store: Store, wanted: str) -> frozenset[int]:
-    """The documents that are there and meant by an id, a case number, or words of title or path."""
+def find_documents(store: Store, wanted: str, *, withdrawn: bool = False) -> frozenset[int]:
+    """The documents that are meant by an id, a case number, or words of title or path; withdrawn ones if asked for."""
     prepare(store.connection)
     condition = build_document_condition(make_document(wanted))
     assert condition is not None
-    found = store.rows(f"SELECT id FROM documents WHERE withdrawn = 0 AND ({condition.sql})", *condition.values)
+    there = "1" if withdrawn else "withdrawn = 0"
+    found = store.rows(f"SELECT id FROM documents WHERE {there} AND ({condition.sql})", *condition.values)
     return frozenset(row["id"] for row in found)
 
 

@@ -34,5 +34,9 @@ def find_key(named: str) -> str | None:
     >>> find_key("default"), find_key("沁阳市"), find_key("云溪市")
     ('default', 'qinyang', None)
     """
-    wanted, keys = named.strip(), list_profiles()
+    wanted = named.strip()
+    if wanted == DEFAULT:
+        # Known without looking through the others, which every command would wait for.
+        return DEFAULT
+    keys = list_profiles()
     return wanted if wanted in keys else next((key for key in keys if load_known(key).name == wanted), None)
