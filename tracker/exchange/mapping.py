@@ -11,7 +11,7 @@ from datetime import date
 from tracker.errors import InputError
 from tracker.exchange.foreign_table import ForeignTable
 from tracker.exchange.synonyms import find_status, normal_word
-from tracker.exchange.titles import choose_columns, load_titles, normal_title
+from tracker.exchange.titles import PART, choose_columns, load_titles, normal_title
 from tracker.model import ReplyKind, Status
 from tracker.profile.written import Written, complete
 
@@ -52,6 +52,10 @@ class ColumnMap:
         bare = normal_title(name)
         found = [column for column, title in table.titles.items() if title == name]
         found = found or [column for column, title in table.titles.items() if bare and normal_title(title) == bare]
+        # What is merged over several columns is left out by whoever names one of them.
+        found = found or [
+            column for column, title in table.titles.items() if bare and normal_title(title.split(PART)[-1]) == bare
+        ]
         if len(found) == 1:
             return found[0]
         if not found and _LETTERS.fullmatch(name):
