@@ -69,7 +69,7 @@ bulletin: $(VENV)/.core ## 给样例（或标注语料）一年的虚构进展�
 	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m tests.sample_bulletin build/bulletin/corpus "$(TRACKER_CORPUS)/dev" 2023-10 2024-09; fi
 
 docs: $(VENV)/.core ## 重新生成两份 README 中的命令输出 / rewrite the output blocks of both READMEs
-	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md docs/year.md docs/year.zh-CN.md
+	$(BIN)/python -m tests.tour --rewrite README.md README.zh-CN.md docs/year.md docs/year.zh-CN.md docs/excel.md docs/excel.zh-CN.md
 
 smoke: $(VENV)/.core ## 打包并在空环境中试用 / build the wheel, try it alone in an empty environment
 	@rm -rf build/smoke && mkdir -p build/smoke

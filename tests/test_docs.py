@@ -20,6 +20,7 @@ from tests import regions, tour
 PROJECT = Path(__file__).parent.parent
 READMES = ("README.md", "README.zh-CN.md")
 YEARS = ("docs/year.md", "docs/year.zh-CN.md")
+MONTHS = ("docs/excel.md", "docs/excel.zh-CN.md")
 
 readme = pytest.mark.parametrize("name", READMES)
 
@@ -28,7 +29,7 @@ def load(name: str) -> str:
     return (PROJECT / name).read_text("utf-8")
 
 
-@pytest.mark.parametrize("name", [*READMES, *YEARS])
+@pytest.mark.parametrize("name", [*READMES, *YEARS, *MONTHS])
 def test_every_command_of_a_tour_prints_what_the_file_shows(name: str) -> None:
     ran = tour.run_tour(load(name))
     assert ran, "the file shows no tour"
@@ -83,7 +84,7 @@ def test_every_column_and_every_condition_is_described_as_it_is(name: str) -> No
     assert load(name) == regions.render_reference(name), "`make docs` renews it"
 
 
-@pytest.mark.parametrize("pair", [READMES, YEARS])
+@pytest.mark.parametrize("pair", [READMES, YEARS, MONTHS])
 def test_both_languages_take_the_same_tour(pair: tuple[str, str]) -> None:
     english, chinese = ([(step.command, step.day) for step in tour.parse_tour(load(name))] for name in pair)
     assert english == chinese

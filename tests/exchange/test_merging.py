@@ -34,7 +34,7 @@ from tracker.exchange.cells import Reading
 from tracker.exchange.columns import COLUMNS
 from tracker.exchange.planning import find_clashes
 from tracker.exchange.stamp import LEDGER_SHEET
-from tracker.ledger import Ledger
+from tracker.ledger import Ledger, Occasion
 from tracker.model import Evidence, Review, Status
 from tracker.reading.refusal import UnreadableError
 
@@ -76,6 +76,24 @@ def test_what_nobody_filled_in_is_no_report(ledger: Ledger) -> None:
     plan = receive(ledger, send(ledger))
     assert (plan.blank, plan.rows, plan.answers, plan.table.returned.seen) == (True, (), (), 4)
     assert [asked.unit for asked in ledger.unanswered()] == [UNIT]
+
+
+def test_who_reports_by_a_sheet_is_told_by_its_rows(ledger: Ledger) -> None:
+    early = send(ledger, None)
+    ledger.outgoing.ask({UNIT: [1, 2]}, Occasion("张三", TODAY, NOW), lambda _: None)
+    ledger.outgoing.ask({"云溪市水利局": [4]}, Occasion("张三", TODAY, NOW), lambda _: None)
+    late = send(ledger, None)
+    assert receive(ledger, fill_in(early, {1: {"备注": "有"}})).answers == ()
+    assert [answer.unit for answer in receive(ledger, fill_in(late, {3: {"备注": "有"}})).answers] == [UNIT]
+
+
+def test_an_item_that_went_to_another_unit_still_answers_for_the_one_that_was_asked(ledger: Ledger) -> None:
+    first = send(ledger)
+    ledger.outgoing.ask({UNIT: [1, 2]}, Occasion("张三", TODAY, NOW), lambda _: None)
+    update(ledger, 1, owner="云溪市水利局")
+    (answer,) = receive(ledger, fill_in(first, {1: {"备注": "有"}})).answers
+    assert answer.unit == UNIT
+    assert answer.asked == ledger.unanswered()[0].event_id
 
 
 # Rows wherever they are

@@ -126,18 +126,24 @@ def _find_foreign_ledger(table: Table, ledger: Ledger) -> Iterable[Remark]:
 
 
 def _find_answers(table: Table, ledger: Ledger, touched: Sequence[MergedRow]) -> tuple[Answer, ...]:
-    """The units that were asked by this table; a sheet that nobody filled in is no answer.
+    """The units that report by this table: those that were asked about a row of it, and those waited for to whom one is.
 
-    Where the hidden cells are gone, those of the rows that are waited for.
+    A sheet that nobody filled in is no report, nor is one for a unit that went out before it was asked.
     """
-    if not touched:
-        return ()
-    questions = ledger.incoming.questions({key.event for key in table.returned.row_keys})
-    asked = {event: question.unit for event, question in questions.items()}
-    bare = {row.item.unit for row in touched if row.line.key is None}
-    asked |= {one.event_id: one.unit for one in ledger.unanswered() if one.unit in bare - set(asked.values())}
+    events = {row.item.id: row.line.key.event for row in touched if row.line.key is not None}
+    questions = ledger.incoming.questions(events.values())
+    found = {
+        (event, questions[event].unit)
+        for key, event in events.items()
+        if event in questions and key in questions[event].item_ids
+    }
+    waiting = {one.unit: one.event_id for one in ledger.unanswered()} if touched else {}
+    for row in touched:
+        unit = row.item.unit
+        if unit in waiting and events.get(row.item.id, waiting[unit]) >= waiting[unit]:
+            found.add((waiting[unit], unit))
     name = PurePath(table.source).name
-    return tuple(Answer(unit, event, name, table.sha256) for event, unit in sorted(asked.items()))
+    return tuple(Answer(unit, event, name, table.sha256) for event, unit in sorted(found))
 
 
 def resolve(plan: FilePlan, takes: Decision, on: date, today: date) -> Resolved:
