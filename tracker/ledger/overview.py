@@ -14,15 +14,15 @@ _COUNTS = """
 SELECT coalesce(names.unit, groups.lead) AS unit, groups.* FROM (
     SELECT place, lead,
         count(*) AS items,
-        sum(status IN ('done', 'closed')) AS finished,
-        sum(status NOT IN ('dropped', 'ongoing')) AS in_force,
-        sum(standing = 0) AS open,
-        sum(standing = 0 AND review = 'unreviewed') AS unreviewed,
-        sum(standing = 0 AND coalesce(limit_on < ?1, 0)) AS overdue,
-        sum(standing = 0 AND coalesce(limit_on BETWEEN ?1 AND ?2, 0)) AS due_soon,
-        sum(standing = 0 AND coalesce(reported_on, dated_on) <= ?3) AS silent,
-        sum(standing = 0 AND grade = 'soft' AND limit_on IS NULL) AS vague,
-        sum(standing = 0 AND reopened > 0) AS reopened
+        count(*) FILTER (WHERE status IN ('done', 'closed')) AS finished,
+        count(*) FILTER (WHERE status NOT IN ('dropped', 'ongoing')) AS in_force,
+        count(*) FILTER (WHERE standing = 0) AS open,
+        count(*) FILTER (WHERE standing = 0 AND review = 'unreviewed') AS unreviewed,
+        count(*) FILTER (WHERE standing = 0 AND limit_on < ?1) AS overdue,
+        count(*) FILTER (WHERE standing = 0 AND limit_on BETWEEN ?1 AND ?2) AS due_soon,
+        count(*) FILTER (WHERE standing = 0 AND coalesce(reported_on, dated_on) <= ?3) AS silent,
+        count(*) FILTER (WHERE standing = 0 AND grade = 'soft' AND limit_on IS NULL) AS vague,
+        count(*) FILTER (WHERE standing = 0 AND reopened > 0) AS reopened
     FROM items WHERE withdrawn = 0 AND standing < 3 GROUP BY place, lead
 ) AS groups LEFT JOIN names ON names.place = groups.place AND names.printed = groups.lead
 """
