@@ -88,6 +88,14 @@ def test_of_a_formula_the_stored_value_counts() -> None:
     assert rows(unstored) == [(1, ("已完成", None))]
 
 
+def test_macros_and_links_to_other_files_are_not_looked_at() -> None:
+    file = io.BytesIO(PLAIN)
+    with zipfile.ZipFile(file, "a") as package:
+        package.writestr("xl/vbaProject.bin", b"\xd0\xcf\x11\xe0 AutoOpen Shell")
+        package.writestr("xl/externalLinks/externalLink1.xml", "<externalLink>file:///etc/passwd</externalLink>")
+    assert rows(file.getvalue(), "表.xlsm")[1] == (2, ("已完成", 60))
+
+
 def test_a_sheet_may_claim_a_million_columns() -> None:
     wide = swap(PLAIN, lambda _, part: part.replace(b'r="B2"', b'r="XFD2"'))
     assert rows(wide)[1][1][0] == "已完成"
