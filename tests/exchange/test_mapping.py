@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import tomllib
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
@@ -14,6 +15,8 @@ import xlsxwriter
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.reading.bookfile import old_book, old_text
+from tests.reading.office import made_by_office
 from tracker.errors import InputError
 from tracker.exchange.cells import Reading
 from tracker.exchange.foreign_cases import ForeignItem, find_cases
@@ -39,6 +42,7 @@ MERGED = (
     ["4", "13", "关于公厕的提案", "新建公厕3座", "西岭县", "2025/6/30", "未启动", "", "", ""],
     ["合计", "", "", "", "", "", "", "", "", ""],
 )
+OLD = (("案号", "承诺事项", "责任单位"), ("12", "修路1条", "甲局"))
 AREAS = (
     (0, 0, 0, 9), *((1, column, 2, column) for column in (0, 1, 2, 3, 4, 5, 9)), (1, 6, 1, 8), (3, 1, 5, 1), (3, 2, 5, 2),
 )  # fmt: skip
@@ -451,3 +455,23 @@ def test_no_table_raises_anything(rows: list[list[str]], areas: list[tuple[int, 
         text = case.extraction.reply.document.text
         assert all(text[one.start : one.end] == one.text for one in case.extraction.commitments)
         assert all(step.on <= TODAY for steps in case.steps for step in steps)
+
+
+def test_an_old_workbook_gives_its_rows() -> None:
+    cells = [old_text(row, column, text) for row, line in enumerate(OLD) for column, text in enumerate(line)]
+    assert dict(find_table(load_sheets(old_book(*cells), "a.xls")).rows[0].cells) == {0: "12", 1: "修路1条", 2: "甲局"}
+
+
+def test_a_sheet_of_another_office_program_is_converted() -> None:
+    data = made_by_office(make_book(OLD), "ods", suffix=".xlsx")
+    assert dict(find_table(load_sheets(data, "a.ods")).rows[0].cells) == {0: "12", 1: "修路1条", 2: "甲局"}
+
+
+def test_without_that_program_what_to_do_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("tracker.reading.office._PLACES", ())
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w") as package:
+        package.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+    with pytest.raises(UnreadableError, match="另存为"):
+        load_sheets(file.getvalue(), "表.ods")
