@@ -42,6 +42,17 @@ def test_an_earlier_day_does_not_overtake_a_later_one(filled: Run) -> None:
     assert "2024-09-01 之后另有更新" in ran.err
 
 
+def test_a_document_is_not_withdrawn_twice_nor_another_in_its_place(filled: Run) -> None:
+    filled("document", "withdraw", "1", "--reason", "重复", "-y")
+    again = filled("document", "withdraw", "1", "--reason", "重复", "-y")
+    assert (again.code, again.err) == (
+        3,
+        "错误：来源文件“1”已经撤回或被取代，请用 `tracker document list --withdrawn` 查看\n",
+    )
+    assert filled("list", "文件:1").lines[1:] == []
+    assert len(filled("document", "list", "--withdrawn", "1").lines) == 2
+
+
 @pytest.mark.parametrize(
     ("args", "code", "words"),
     [

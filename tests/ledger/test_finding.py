@@ -305,6 +305,13 @@ def test_documents_are_found_by_id_case_number_or_words(filled: Ledger) -> None:
         assert filled.find_documents(wanted) == ids, wanted
 
 
+def test_the_number_of_a_document_that_was_withdrawn_means_no_other(filled: Ledger) -> None:
+    filled.withdraw(1, "重复", person="张三", on=TODAY, now=NOW)
+    assert filled.find_documents("1") == set()
+    assert filled.find_documents("1", withdrawn=True) == {1}
+    assert filled.find(parse_query(["文件:1"], TODAY, PROFILE)) == []
+
+
 def test_the_latest_events_of_what_is_chosen_are_told(filled: Ledger) -> None:
     query = parse_query(["单位:水利"], TODAY, PROFILE)
     events, total = filled.history(query)

@@ -54,23 +54,19 @@ def choose_items(
 def choose_documents(ledger: Ledger, wanted: str) -> frozenset[int]:
     """The documents that a person means by an id, a case number, or words of title or path; ``NotFoundError``."""
     found = ledger.find_documents(wanted)
+    if not found and ledger.find_documents(wanted, withdrawn=True):
+        raise NotFoundError(f"来源文件“{wanted}”已经撤回或被取代，请用 `tracker document list --withdrawn` 查看")
     if not found:
-        raise NotFoundError(f"台账里没有来源文件“{wanted}”，请用 `tracker document list` 查看有哪些")
+        which = f"编号或案号为“{wanted}”的来源文件" if wanted.strip().isdecimal() else f"来源文件“{wanted}”"
+        raise NotFoundError(f"台账里没有{which}，请用 `tracker document list` 查看有哪些")
     return found
 
 
 def choose_document(ledger: Ledger, wanted: str) -> DocumentRecord:
-    """The one document that a person means; ``UsageError`` where there are several.
-
-    A bare number is an id or a case number, and not the digits in some title.
-    """
+    """The one document that a person means; ``UsageError`` where there are several."""
     from tracker.ledger import render_ids
-    from tracker.ledger.query.sessions import is_same_number
 
     found = sorted(choose_documents(ledger, wanted))
     if len(found) > 1:
         raise UsageError(f"“{wanted}”有 {len(found)} 份来源文件（编号 {render_ids(found)}），请给出其中一份的编号")
-    record = ledger.document(found[0])
-    if wanted.isdecimal() and record.id != int(wanted) and not is_same_number(record.header.number, wanted):
-        raise NotFoundError(f"台账里没有编号或案号为“{wanted}”的来源文件，请用 `tracker document list` 查看有哪些")
-    return record
+    return ledger.document(found[0])

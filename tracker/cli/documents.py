@@ -51,7 +51,7 @@ def list_documents(
     session = find_session(ctx)
     most = parse_limit(limit) if limit else (ROWS if is_terminal() else None)
     with session.open("read") as ledger:
-        ids = ledger.find_documents(wanted) if wanted is not None else None
+        ids = ledger.find_documents(wanted, withdrawn=withdrawn) if wanted is not None else None
         found = ledger.summaries(ids, withdrawn=withdrawn, limit=most and most + 1)
     table = build_documents(found[-most:] if most else found)
     if not is_terminal():

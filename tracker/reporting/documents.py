@@ -15,7 +15,7 @@ _COLUMNS = (
     Column("number", "案号", fold=8),
     Column("issuer", "答复单位"),
     Column("dated", "答复日期"),
-    Column("category", "类别"),
+    Column("category", "办复类别"),
     Column("satisfaction", "提出人意见"),
     Column("items", "事项", Kind.NUMBER),
     Column("unreviewed", "其中待核", Kind.NUMBER),

@@ -17,12 +17,12 @@ class Letter(Labelled):
 
 _IN_DOCUMENT = "document_id IN (SELECT id FROM documents WHERE {})"
 _DOCUMENT = (
-    "CASE WHEN {words} IN (SELECT CAST(id AS TEXT) FROM documents WHERE NOT withdrawn)"
-    " THEN CAST(id AS TEXT) = {words}"
-    " ELSE same_number(number, {words}) OR "
+    "CASE WHEN {words} IN (SELECT CAST(id AS TEXT) FROM documents) THEN CAST(id AS TEXT) = {words}"
+    " ELSE same_number(number, {words}) OR {words} GLOB '*[^0-9]*' AND ("
     + " OR ".join(f"instr(folded(coalesce({column}, '')), {{words}}) > 0" for column in ("title", "subject", "path"))
-    + " END"
+    + ") END"
 )
+"""A bare number is an id, also of a document that was withdrawn, else a case number: never the digits in some title."""
 
 ANSWERED: tuple[Field, ...] = (
     Field(
