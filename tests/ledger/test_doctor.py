@@ -183,7 +183,23 @@ def prove(ledger: Ledger, location: str, content: bytes | None, *, keep: bool, s
 def test_evidence_that_is_as_it_was_is_no_finding(filled: Ledger, path: Path) -> None:
     prove(filled, "验收单.pdf", b"accepted", keep=True)
     prove(filled, "照片.pdf", b"photo", keep=False)
-    update(filled, 1, evidence=(Evidence("https://www.yunxi.gov.cn/a.html"), Evidence("旧目录/单.pdf", "0" * 64)))
+    (path.parent / "单.pdf").write_bytes(b"typed short")
+    near = Evidence("单.pdf", hashlib.sha256(b"typed short").hexdigest())
+    update(filled, 1, evidence=(Evidence("https://www.yunxi.gov.cn/a.html"), near))
+    assert examine(path).findings == ()
+
+
+def test_a_short_path_of_evidence_that_leads_nowhere_any_more_is_named(
+    filled: Ledger, path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    elsewhere = path.parent / "别处"
+    elsewhere.mkdir()
+    (elsewhere / "单.pdf").write_bytes(b"typed short")
+    update(filled, 1, evidence=(Evidence("单.pdf", hashlib.sha256(b"typed short").hexdigest()),))
+    (finding,) = examine(path).findings
+    assert "编号 1 的佐证文件不在登记的位置" in finding.text
+    assert not finding.fault
+    monkeypatch.chdir(elsewhere)
     assert examine(path).findings == ()
 
 
@@ -192,8 +208,8 @@ def test_evidence_that_is_as_it_was_is_no_finding(filled: Ledger, path: Path) ->
     [
         (True, Path.unlink, "编号 2 留存的佐证文件不见了", True),
         (True, lambda place: place.write_bytes(b"forged"), "编号 2 留存的佐证文件被改动", True),
-        (False, Path.unlink, "编号 2 的佐证文件已移走或改动", False),
-        (False, lambda place: place.write_bytes(b"new"), "编号 2 的佐证文件已移走或改动", False),
+        (False, Path.unlink, "编号 2 的佐证文件不在登记的位置，或已改动", False),
+        (False, lambda place: place.write_bytes(b"new"), "编号 2 的佐证文件不在登记的位置，或已改动", False),
         (True, lambda place: place.with_name("多.pdf").touch(), "有 1 个文件不属于任何事项（如 多.pdf）", False),
     ],
 )

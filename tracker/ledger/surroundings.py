@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from contextlib import suppress
+from functools import lru_cache
 from pathlib import Path, PurePath
 
 from tracker.ledger.diagnosis import Finding, name_ids
@@ -29,23 +30,25 @@ def find_evidence(store: Store) -> Iterator[Finding]:
     lost: list[int] = []
     changed: list[int] = []
     moved: list[int] = []
-    hashes: dict[Path, str | None] = {}
+    find = lru_cache(maxsize=None)(find_hash)
     for item, piece in pieces:
-        place = home / piece.kept if piece.kept else Path(piece.location)
-        if piece.sha256 is None or is_address(piece.location) or not (piece.kept or place.is_absolute()):
+        if piece.sha256 is None or is_address(piece.location):
             continue
-        if place not in hashes:
-            hashes[place] = find_hash(place)
-        if hashes[place] is None:
-            (lost if piece.kept else moved).append(item)
-        elif hashes[place] != piece.sha256:
-            (changed if piece.kept else moved).append(item)
+        if piece.kept is None:
+            # A path that was typed short stands for a place beside the ledger, or where the work is done.
+            if piece.sha256 not in (find(home / piece.location), find(Path(piece.location))):
+                moved.append(item)
+        elif (found := find(home / piece.kept)) != piece.sha256:
+            (lost if found is None else changed).append(item)
     if lost:
         yield Finding(f"编号 {name_ids(_sorted(lost))} 留存的佐证文件不见了，请从备份中找回")
     if changed:
         yield Finding(f"编号 {name_ids(_sorted(changed))} 留存的佐证文件被改动，请从备份中找回")
     if moved:
-        yield Finding(f"编号 {name_ids(_sorted(moved))} 的佐证文件已移走或改动，台账中只存了校验值", fault=False)
+        yield Finding(
+            f"编号 {name_ids(_sorted(moved))} 的佐证文件不在登记的位置，或已改动；台账中只存了校验值，要留副本请用 --keep",
+            fault=False,
+        )
     yield from _find_orphans(store.path, {piece.kept for _, piece in pieces if piece.kept})
 
 
