@@ -142,7 +142,9 @@ def _open_existing(path: Path) -> tuple[sqlite3.Connection, int]:
             connection.execute("PRAGMA query_only = ON")
     if version == 0:
         connection.close()
-        raise LedgerError(f"不是台账文件：{path} 是空文件，请用 --ledger 指定 tracker 建立的台账")
+        raise LedgerError(
+            f"还没有台账：{path} 是空文件，请先用 `tracker add 文件或文件夹` 建立，或用 --ledger 另指一份"
+        )
     return connection, version
 
 
