@@ -53,7 +53,11 @@ def test_many_ids_and_fields_change_at_once(filled: Run) -> None:
         (("1", "--progress", "120"), 2, "进度“120”无效"),
         (("1", "--progress", "一半"), 2, "进度“一半”无效"),
         (("1", "--due", "2024-02-30"), 2, "没有“2024-02-30”这一天"),
-        (("1", "--on", "明天"), 2, "“明天”不是日期"),
+        (("1", "--on", "改天"), 2, "“改天”不是哪一天"),
+        (("1", "--note", "甲", "--on", "明天"), 2, "晚于今天"),
+        (("1", "--due", "12月"), 2, "“12月”不是哪一天"),
+        (("1", "--due", "2205-12-31"), 2, "晚 50 年以上，请检查年份"),
+        (("1", "--owner", " 、 "), 2, "责任单位“ 、 ”里没有名称"),
         (("1", "--status", "done", "--on", "2024-12-01"), 2, "晚于今天"),
         (("1", "--status", "done", "--on", "2020-01-01"), 2, "2024-06-18"),
         (("单位", "--status", ""), 2, "--status"),
@@ -79,6 +83,13 @@ def test_what_is_impossible_is_one_sentence_and_changes_nothing(
     assert words in ran.err
     assert ran.err.count("\n") == 1
     assert filled("list", "--format", "jsonl").out == before
+
+
+def test_days_are_written_as_in_conditions(filled: Run) -> None:
+    for written, due in {"年底": "2024-12-31", "２０２５－０１－３１": "2025-01-31", "+7d": "2024-10-22"}.items():
+        assert filled("update", "1", "--due", written, "--reason", "改期").code == 0
+        assert read_item(filled, 1)["due"] == due
+    assert filled("update", "1", "--note", "已招标", "--on", "昨天").code == 0
 
 
 def test_moving_a_due_day_needs_a_reason(filled: Run) -> None:
@@ -291,7 +302,7 @@ def test_ctrl_c_ends_with_a_sentence_and_changes_nothing(filled: Run, talk: Talk
     filled("update", "1", "--note", "已招标")
     ran = talk("undo", lines=[("[y/N] ", "\x03")])
     assert ran.code == 130
-    assert "已中断" in ran.out
+    assert "已中断，未作任何改动" in ran.out
     assert read_item(filled, 1)["note"] == "已招标"
 
 

@@ -180,6 +180,11 @@ def test_every_field_takes_its_own_example_under_all_of_its_names() -> None:
         assert (field.kind is Kind.CHOICE) is (field.choices is not None)
 
 
+def test_the_wide_space_of_chinese_input_methods_parts_conditions() -> None:
+    wide = parse_query(["状态：逾期　单位：住建　　路灯　"], TODAY, PROFILE)
+    assert wide == parse_query(["状态:逾期", "单位:住建", "路灯"], TODAY, PROFILE)
+
+
 def test_options_are_terms_in_which_commas_and_colons_mean_nothing() -> None:
     assert make_words("甲:乙,丙") == Term("text", (Words("甲：乙，丙"),))
     assert make_document("甲,乙") == Term("document", (Words("甲，乙"),))

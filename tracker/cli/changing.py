@@ -101,7 +101,7 @@ def update(  # noqa: PLR0913 - every parameter is an option
     )
     if due is not None:
         change = _set_due(change, due, session)
-    day = parse_day(on) if on is not None else session.today
+    day = parse_day(on, session.today) if on is not None else session.today
     with session.open("read" if pretend else "write", create=False) as ledger:
         desk = Desk(session, ledger, change, day)
         ids = [item.id for item in choose_items(ledger, rows, session)]
@@ -131,7 +131,7 @@ def _set_due(change: Change, due: str, session: Session) -> Change:
     from dataclasses import replace
 
     if due.strip().lower() not in DEFAULT:
-        return replace(change, due=parse_day(due))
+        return replace(change, due=parse_day(due, session.today))
     profile = session.profile
     reason = change.reason or f"按地区规则“{profile.name}”，自答复之日起{profile.due_months}个月"
     return replace(change, due_months=profile.due_months, reason=reason)

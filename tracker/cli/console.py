@@ -16,6 +16,10 @@ class StreamError(OutputError):
     """The standard output cannot be written."""
 
 
+class UndecidedInterrupt(KeyboardInterrupt):
+    """Ctrl-C at a question that was asked before anything was done."""
+
+
 def prepare_streams() -> None:
     """Let no character that a terminal cannot show end the program."""
     for stream in (sys.stdout, sys.stderr):
@@ -117,7 +121,10 @@ def ask(question: str) -> str | None:
 
 def confirm(question: str) -> bool:
     """Ask before something is done; ``UsageError`` where nobody can answer."""
-    answer = ask(f"{question}[y/N] ")
+    try:
+        answer = ask(f"{question}[y/N] ")
+    except KeyboardInterrupt:
+        raise UndecidedInterrupt from None
     if answer is None:
         raise UsageError("没有人可以回答，未作任何改动，确定要做请加 -y")
     return answer.lower() in ("y", "yes", "是", "好", "确定")

@@ -11,7 +11,7 @@ from typer._click.exceptions import ClickException
 
 from tracker.cli.application import build_command
 from tracker.cli.completion import is_asked_for, print_completions
-from tracker.cli.console import StreamError, flush, prepare_streams, say
+from tracker.cli.console import StreamError, UndecidedInterrupt, flush, prepare_streams, say
 from tracker.cli.usage import word_usage_error
 from tracker.errors import ExitCode, TrackerError
 
@@ -28,6 +28,9 @@ def run(argv: Sequence[str] | None = None) -> int:
     except BrokenPipeError:
         _silence_stdout()
         return ExitCode.OK
+    except UndecidedInterrupt:
+        say("\n已中断，未作任何改动")
+        return ExitCode.INTERRUPTED
     except KeyboardInterrupt:
         say("\n已中断；已完成的部分都完整保存，再次运行同一命令即可继续")
         return ExitCode.INTERRUPTED

@@ -15,21 +15,32 @@ from tracker.reporting.month import Month
 _Member = TypeVar("_Member", bound=Labelled)
 _DAY = re.compile(r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?|(\d{4})(\d{2})(\d{2})", re.ASCII)
 _SPAN = re.compile(r"(\d{1,5})(d|天|日|w|周|星期)?", re.ASCII)
+_WIDE = str.maketrans("－／．", "-/.")
 LONGEST = 3660
 """Days that can be looked ahead."""
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?", re.ASCII)
 
 
-def parse_day(text: str) -> date:
-    """A day: ``2024-09-30``, ``2024/9/30``, ``20240930`` or ``2024年9月30日``."""
-    found = _DAY.fullmatch(fold(text).strip())
+def parse_day(text: str, today: date | None = None) -> date:
+    """A day: ``2024-09-30``, ``2024/9/30``, ``20240930`` or ``2024年9月30日``.
+
+    With ``today`` also one that is reckoned from it, as in conditions: ``昨天``, ``月底``, ``+7d``.
+    """
+    found = _DAY.fullmatch(fold(text).translate(_WIDE).strip())
     if found is not None:
         year, month, day = (int(part) for part in found.groups() if part)
         try:
             return date(year, month, day)
         except ValueError:
             raise UsageError(f"没有“{text}”这一天，请检查月份和日期") from None
-    raise UsageError(f"“{text}”不是日期，请写成 2024-09-30 或 2024年9月30日 的样子")
+    if today is None:
+        raise UsageError(f"“{text}”不是日期，请写成 2024-09-30 或 2024年9月30日 的样子")
+    from tracker.ledger.query import parse_one_day
+
+    reckoned = parse_one_day(text, today)
+    if reckoned is None:
+        raise UsageError(f"“{text}”不是哪一天，请写成 2024-09-30、2024年9月30日、今天、年底 或 +7d 的样子")
+    return reckoned
 
 
 def parse_month(text: str) -> Month:

@@ -28,6 +28,8 @@ _WORDS = {
     "confirmed_by": "确认人",
 }
 """The fields that hold a person's words."""
+_FARTHEST = 50
+"""Years after the reply; a later 督办时限 is a slip of the keys."""
 
 
 def update(
@@ -105,6 +107,8 @@ def check_values(change: Change, on: date, now: datetime) -> None:
         text = getattr(change, name)
         if text is not None and not text.strip():
             raise UsageError(f"{label}不能为空")
+    if change.owner is not None and not any(map(str.isalnum, change.owner)):
+        raise UsageError(f"责任单位“{change.owner}”里没有名称，请给出单位")
     check_past(on, now)
 
 
@@ -134,6 +138,11 @@ def _check_due(items: Sequence[Item], change: Change) -> None:
         past = [item.id for item in items if change.due < item.added_on]
         if past:
             raise UsageError(f"督办时限 {change.due} 早于编号 {render_ids(past)} 的答复日期，请检查年份")
+        far = [item.id for item in items if change.due.year > item.added_on.year + _FARTHEST]
+        if far:
+            raise UsageError(
+                f"督办时限 {change.due} 比编号 {render_ids(far)} 的答复日期晚 {_FARTHEST} 年以上，请检查年份"
+            )
 
 
 def _check_requirements(items: Sequence[Item], change: Change) -> None:

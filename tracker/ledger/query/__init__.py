@@ -5,7 +5,7 @@ from tracker.ledger.query.field import Field, Kind
 from tracker.ledger.query.fields import BY_WORD, FIELDS
 from tracker.ledger.query.matching import matches
 from tracker.ledger.query.orders import ATTENTION, ORDERS
-from tracker.ledger.query.parsing import make_document, make_term, make_words, parse_query
+from tracker.ledger.query.parsing import make_document, make_term, make_words, parse_one_day, parse_query
 from tracker.ledger.query.reference import render_fields, render_orders
 from tracker.ledger.query.terms import Derived, Query, Term
 
@@ -25,6 +25,7 @@ __all__ = [
     "make_term",
     "make_words",
     "matches",
+    "parse_one_day",
     "parse_query",
     "prepare",
     "render_fields",

@@ -14,7 +14,7 @@ def find_spellings(words: str) -> tuple[str, ...]:
     """The words, and what else stands for the organ that they end with; without 局, 委 and the like at the end.
 
     >>> find_spellings("市发改委")
-    ('市发改委', '市发展改革', '市发展和改革', '市发展和改革和科技', '市发展改革和科技')
+    ('市发改委', '市发展和改革', '市发展改革', '市发展改革和科技', '市发展改革科技')
     >>> find_spellings("路灯管理处")
     ('路灯管理处',)
     """

@@ -32,6 +32,8 @@ MOST = 300
 _NOT = re.compile(r"(?:非|not)[:：]", re.IGNORECASE)
 _IDS = re.compile(r"\d[\d\s，,、；;.。~至到-]*", re.ASCII)
 _COLON = re.compile("[:：]")
+_WIDE = "\u3000"
+_WIDE_SPACE = re.compile(f"{_WIDE}+")
 _COMMA = re.compile("[，,、；;]")
 _DATE = re.compile(r"\d{4}[-/.]\d{1,2}[-/.]\d{1,2}", re.ASCII)
 _DAY_HINT = "2024-12-31、2024-12、今天、月底、+7d，或 ..2024-12-31 这样的范围"
@@ -49,7 +51,8 @@ def parse_query(words: Sequence[str], day: date, profile: Profile) -> Query:
     """
     terms: list[Term] = []
     ids: tuple[int, ...] = ()
-    for word in words:
+    # The wide space of Chinese input methods parts no words of a shell.
+    for word in (part for given in words for part in _WIDE_SPACE.split(given.strip(_WIDE))):
         term = _parse_word(word, day)
         named = [one for one in term.alternatives if isinstance(one, Ids)]
         if named and not term.negated:
@@ -76,6 +79,20 @@ def make_words(text: str) -> Term:
 def make_document(text: str) -> Term:
     """A term of the documents that a person means, in which a comma or colon means nothing."""
     return Term("document", (_parse_document(text),))
+
+
+def parse_one_day(text: str, today: date) -> date | None:
+    """A single day as in conditions, such as ``月底``; ``None`` where it is none, or a period of several.
+
+    >>> parse_one_day("年底", date(2024, 10, 15)), parse_one_day("12月", date(2024, 10, 15))
+    (datetime.date(2024, 12, 31), None)
+    """
+    span = parse_days(_tidy(text), today)
+    return span.first if span is not None and span.first == span.last and isinstance(span.first, date) else None
+
+
+def _tidy(text: str) -> str:
+    return straighten(text).casefold().replace(" ", "")
 
 
 def _parse_word(word: str, day: date) -> Term:
@@ -151,7 +168,7 @@ def _parse_value(field: Field, text: str, day: date, shown: str) -> tuple[Altern
 
 
 def _parse_span(field: Field, text: str, day: date, shown: str) -> Span:
-    bare = straighten(text).casefold().replace(" ", "")
+    bare = _tidy(text)
     span = parse_numbers(bare) if field.kind is Kind.NUMBERS else _parse_dates(field, bare, day)
     if span is None:
         raise UsageError(f"“{text.strip('.') or text}”不能用作{shown}，请写成 {_HINTS[field.kind]}")
