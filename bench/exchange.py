@@ -15,8 +15,8 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.ledger import Run, run
 from bench.make_ledger import TODAY
+from bench.processes import Run, run
 
 COMMITMENTS = 100_000
 CHANGED = 10
