@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import time
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -172,6 +174,43 @@ def test_what_was_typed_too_late_stands_as_a_correction_in_the_next_one(filled: 
     assert "第1期印发后补记、补录，应计入该期的有2条" in ran.out
     filled("undo", "-y")
     assert filled("report", "--number", "2", "--format", "md").out == ran.out
+
+
+@pytest.fixture
+def move_to(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[[str], None]]:
+    """Set the clock of this machine to a zone, written as POSIX has it."""
+
+    def move(zone: str) -> None:
+        monkeypatch.setenv("TZ", zone)
+        time.tzset()
+
+    yield move
+    monkeypatch.undo()
+    time.tzset()
+
+
+@pytest.mark.skipif(not hasattr(time, "tzset"), reason="zones cannot be set here")
+def test_an_issued_report_keeps_the_days_of_the_office_wherever_it_is_printed(
+    filled: Run, move_to: Callable[[str], None]
+) -> None:
+    # Noon fourteen hours east is the day before elsewhere.
+    move_to("EAST-14")
+    filled("report", "--month", "2024-08", "--issue")
+    filled("update", "2", "--status", "done", "--on", "2024-08-25")
+    first = filled("report", "--month", "2024-09", "--issue", "--format", "md").out
+    assert "| 2024-10-15 |" in first[first.index("更正") :]
+    listed = filled("report", "--issued").out
+    move_to("WEST11")
+    assert filled("report", "--number", "2", "--format", "md").out == first
+    assert filled("report", "--issued").out == listed
+
+
+def test_a_report_on_some_rows_alone_uses_up_no_corrections_of_the_whole(filled: Run) -> None:
+    filled("report", "--month", "2024-08", "--issue")
+    filled("update", "2", "--status", "done", "--on", "2024-08-25")
+    filled("report", "--month", "2024-08", "1", "--issue")
+    ran = filled("report", "--month", "2024-09", "--issue", "--format", "md")
+    assert "第1期印发后补记、补录，应计入该期的有2条" in ran.out
 
 
 def test_the_issued_ones_are_listed_and_an_unknown_number_is_refused(filled: Run, terminal: Run) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
 from tracker.model import Item
@@ -16,6 +16,8 @@ from tracker.reporting.month import Month
 if TYPE_CHECKING:
     from tracker.ledger import IssuedReport, Ledger
 
+OFFSET = "utc_offset"
+"""Setting of an issued report: seconds by which local time was ahead of UTC."""
 TREND = 12
 """Months in the chart of the trend, the one reported on among them."""
 
@@ -41,9 +43,19 @@ class Scope:
 
 def reissue(report: IssuedReport) -> Scope:
     """The scope of a report that was issued, from what was kept of it."""
-    day = report.issued_at.astimezone().date()
-    period = Period(report.issue.first, report.issue.last, day)
+    period = Period(report.issue.first, report.issue.last, issue_day(report))
     return Scope(period, report.issue.words, restore_profile(report.issue.settings["profile"]), report)
+
+
+def issue_day(report: IssuedReport) -> date:
+    """The day on which a report was issued, where it was issued."""
+    return report.issued_at.astimezone(_find_zone(report)).date()
+
+
+def _find_zone(report: IssuedReport | None) -> timezone | None:
+    """The offset that the clock of the issuing office had: days of a reprint are its days wherever it is printed."""
+    offset = report.issue.settings.get(OFFSET) if report else None
+    return timezone(timedelta(seconds=offset)) if isinstance(offset, int) else None
 
 
 def keep_profile(profile: Profile) -> dict[str, Any]:
@@ -86,6 +98,7 @@ def gather(ledger: Ledger, scope: Scope, *, history: bool = True) -> Material:
         chosen=" ".join(scope.words) or None,
         later=tuple(item for item in states[date.max] if item.added_on > period.cutoff),
         unreported=_find_unreported(ledger, scope, now),
+        zone=_find_zone(scope.issued),
     )
 
 
@@ -124,7 +137,12 @@ def _choose(ledger: Ledger, scope: Scope, items: Sequence[Item]) -> set[int] | N
 def _find_amendments(ledger: Ledger, scope: Scope, chosen: set[int] | None) -> tuple[tuple[Any, ...], str | None]:
     """What was recorded too late for the last report that was issued before this one."""
     number = scope.issued.number if scope.issued else None
-    earlier = [report for report in ledger.issued() if number is None or report.number < number]
+    # A report on some rows alone says nothing of the others: what was typed before it still is news to the whole.
+    earlier = [
+        report
+        for report in ledger.issued()
+        if (number is None or report.number < number) and report.issue.words in ((), scope.words)
+    ]
     if not earlier:
         return (), None
     found = ledger.amendments(earlier[-1], scope.last_event)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -149,13 +149,14 @@ def _scope(session: Session, days: tuple[date, date], words: tuple[str, ...]) ->
 
 def _issue(session: Session, days: tuple[date, date], words: tuple[str, ...], number: int | None) -> Scope:
     """Number a report of what the ledger holds now; the period has to be over."""
-    from tracker.cli.materials import keep_profile, reissue
+    from tracker.cli.materials import OFFSET, keep_profile, reissue
     from tracker.ledger import Issue
 
     scope = _scope(session, days, words)
     if not scope.period.is_over:
         raise UsageError(f"{scope.period.label}还没有结束，不能印发，请在 {scope.period.last} 以后印发，或去掉 --issue")
-    settings = {"profile": keep_profile(scope.profile), "version": __version__}
+    offset = session.now.astimezone().utcoffset() or timedelta(0)
+    settings = {"profile": keep_profile(scope.profile), "version": __version__, OFFSET: int(offset.total_seconds())}
     wanted = Issue(*days, scope.period.cutoff, scope.profile.name, words, settings)
     with session.open("write", create=False) as ledger:
         # What cannot be built must not be numbered.
@@ -176,6 +177,7 @@ def _reprint(session: Session, number: int) -> Scope:
 
 
 def _list_issued(session: Session) -> int:
+    from tracker.cli.materials import issue_day
     from tracker.rendering.plain import render_plain
     from tracker.rendering.terminal import render_table
     from tracker.reporting.issued import build_issued
@@ -183,7 +185,7 @@ def _list_issued(session: Session) -> int:
     with session.open("read") as ledger:
         kept = ledger.issued()
     table = build_issued(
-        [(one.number, one.issue.first, one.issue.last, one.issued_at, one.person, one.issue.words) for one in kept]
+        [(one.number, one.issue.first, one.issue.last, issue_day(one), one.person, one.issue.words) for one in kept]
     )
     if not is_terminal():
         write(render_plain(table))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date
 
 from tracker.reporting.table import Column, Kind, Table
 
@@ -17,10 +17,10 @@ _COLUMNS = (
 )
 
 
-def build_issued(reports: Iterable[tuple[int, date, date, datetime, str, tuple[str, ...]]]) -> Table:
+def build_issued(reports: Iterable[tuple[int, date, date, date, str, tuple[str, ...]]]) -> Table:
     """One row a report: number, first and last day, when and by whom it was issued, the choice of rows."""
     rows = (
-        (number, first, last, issued_at.astimezone().date(), person, " ".join(words) or "全部")
-        for number, first, last, issued_at, person, words in reports
+        (number, first, last, issued_on, person, " ".join(words) or "全部")
+        for number, first, last, issued_on, person, words in reports
     )
     return Table(_COLUMNS, tuple(rows))

@@ -23,7 +23,7 @@ def build_amendments(material: Material) -> Chapter | None:
             event.item_id,
             event.effective_on,
             event_text(event) if event.reverses is None else f"（撤销）{event_text(event)}",
-            event.recorded_at.astimezone().date(),
+            event.recorded_at.astimezone(material.zone).date(),
             event.person,
         )
         for event in material.amendments

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import tzinfo
 
 from tracker.model import Event, Item
 from tracker.profile import Profile
@@ -68,3 +69,5 @@ class Material:
     """The choice of rows in words, ``None`` for the whole ledger."""
     later: tuple[Item, ...] = ()
     """The items that count on the day of making and were added after the cut-off."""
+    zone: tzinfo | None = None
+    """Whose days those of typing are, ``None`` for this machine's."""
