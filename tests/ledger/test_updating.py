@@ -159,6 +159,18 @@ def test_closing_needs_evidence_and_who_confirmed_and_names_both_flags(ledger: L
     )
 
 
+def test_what_is_closed_today_was_not_closed_before_unless_it_is_confirmed_for_then(ledger: Ledger) -> None:
+    proof = (Evidence("https://example.org/1"),)
+    update(ledger, 1, status=Status.CLOSED, evidence=proof, confirmed_by="王主任")
+    with pytest.raises(RefusedError, match="须有确认人"):
+        update(ledger, 1, status=Status.CLOSED, on=date(2024, 9, 1))
+    update(ledger, 2, status=Status.DROPPED, reason="政策调整")
+    with pytest.raises(RefusedError, match="须有理由"):
+        update(ledger, 2, status=Status.DROPPED, on=date(2024, 9, 1))
+    update(ledger, 1, status=Status.CLOSED, confirmed_by="王主任", on=date(2024, 9, 1))
+    assert ledger.item(1).confirmed_by == "王主任"
+
+
 def test_reopening_is_counted_and_takes_the_confirmation_away(ledger: Ledger) -> None:
     update(ledger, 1, status=Status.CLOSED, evidence=(Evidence("https://example.org/1"),), confirmed_by="王主任")
     update(ledger, 1, status=Status.IN_PROGRESS)

@@ -14,7 +14,15 @@ from tracker.ledger.adding import open_command
 from tracker.ledger.answering import draft_answers
 from tracker.ledger.state import EVIDENCE, PARSERS, parse_evidence
 from tracker.ledger.store import Draft, Store, find_batches
-from tracker.ledger.updating import check_item, check_values, draft_change, find_items, find_overtaken, resolve_due
+from tracker.ledger.updating import (
+    check_item,
+    check_requirements,
+    check_values,
+    draft_change,
+    find_items,
+    find_overtaken,
+    resolve_due,
+)
 from tracker.ledger.values import Answer, Assignment, OpenCommand, Updated
 from tracker.model import Command, Item
 
@@ -95,7 +103,9 @@ def _plan_item(now: Item, assignments: Sequence[Assignment], states: Mapping[tup
     for one in assignments:
         present = _advance(now, drafts)
         check_item(present, one.change, one.on)
-        drafts += draft_change(_advance(states[one.item_id, one.on], drafts), resolve_due(present, one.change), one.on)
+        then = _advance(states[one.item_id, one.on], drafts)
+        check_requirements(present, then, one.change)
+        drafts += draft_change(then, resolve_due(present, one.change), one.on)
     return drafts
 
 

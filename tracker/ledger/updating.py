@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -65,7 +65,10 @@ def _plan(store: Store, ids: Sequence[int], change: Change, on: date, now: datet
     check_values(change, on, now)
     items = find_items(store, ids)
     _check_items(items, change, on)
-    return items, _draft_all(store, items, change, on)
+    then = store.states(ids, on)
+    for item in items:
+        check_requirements(item, then[item.id], change)
+    return items, _draft_all(store, items, then, change, on)
 
 
 def check_item(item: Item, change: Change, on: date) -> None:
@@ -78,7 +81,7 @@ def check_item(item: Item, change: Change, on: date) -> None:
 def _check_items(items: Sequence[Item], change: Change, on: date) -> None:
     check_days(items, on)
     _check_due(items, change)
-    _check_requirements(items, change)
+    _check_moves(items, change)
 
 
 def find_items(store: Store, ids: Sequence[int]) -> list[Item]:
@@ -145,20 +148,24 @@ def _check_due(items: Sequence[Item], change: Change) -> None:
             )
 
 
-def _check_requirements(items: Sequence[Item], change: Change) -> None:
-    """``RefusedError`` naming what the change has to say as well; all that is missing at once."""
+def _check_moves(items: Sequence[Item], change: Change) -> None:
     moved = [item.id for item in items if change.due is not None and item.due not in (None, change.due)]
     if moved and change.reason is None:
         raise RefusedError(f"编号 {render_ids(moved)} 已有督办时限，改动须说明理由，请加 {DUE_MOVED[0].flag}")
-    if change.status is None:
+
+
+def check_requirements(item: Item, then: Item, change: Change) -> None:
+    """``RefusedError`` naming what the status has to be given with; all that is missing at once.
+
+    ``then`` is the item on the day of the change: what is closed today is not yet closed on an earlier day.
+    """
+    if change.status is None or then.status is change.status:
         return
-    needs = REQUIREMENTS[change.status]
-    for item in items:
-        missing = [need for need in needs if item.status is not change.status and not _is_given(need, item, change)]
-        if missing:
-            labels = "、".join(need.label for need in missing)
-            flags = " ".join(need.flag for need in missing)
-            raise RefusedError(f"编号 {item.id} 改为{change.status.label}须有{labels}，未作任何改动，请加 {flags}")
+    missing = [need for need in REQUIREMENTS[change.status] if not _is_given(need, item, change)]
+    if missing:
+        labels = "、".join(need.label for need in missing)
+        flags = " ".join(need.flag for need in missing)
+        raise RefusedError(f"编号 {item.id} 改为{change.status.label}须有{labels}，未作任何改动，请加 {flags}")
 
 
 def _is_given(need: Requirement, item: Item, change: Change) -> bool:
@@ -192,8 +199,7 @@ def make_by_hand(reading: Commitment) -> Commitment:
     return replace(reading, rule=BY_HAND)
 
 
-def _draft_all(store: Store, items: Sequence[Item], change: Change, on: date) -> list[Draft]:
-    then = store.states((item.id for item in items), on)
+def _draft_all(store: Store, items: Sequence[Item], then: Mapping[int, Item], change: Change, on: date) -> list[Draft]:
     drafts = [draft for item in items for draft in draft_change(then[item.id], resolve_due(item, change), on)]
     if change.reading is not None:
         if len(items) > 1:
