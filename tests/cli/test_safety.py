@@ -56,6 +56,13 @@ def test_kept_evidence_is_said_to_be_copied(filled: Run, path: Path, tmp_path: P
     assert (tmp_path / "盘" / kept.parent.name / kept.name).is_file()
 
 
+def test_a_backup_to_no_folder_says_so(filled: Run) -> None:
+    ran = filled("backup", "没有/备份.db")
+    assert (ran.code, ran.out) == (4, "")
+    assert "（没有文件夹“" in ran.err
+    assert ran.err.endswith("没有”），请先建立，或换一个位置\n")
+
+
 def test_a_sound_ledger_has_every_check_ticked(filled: Run) -> None:
     ran = filled("doctor")
     assert (ran.code, ran.err) == (0, "")

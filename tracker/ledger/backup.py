@@ -13,7 +13,12 @@ from pathlib import Path
 from tracker.errors import LedgerError, OutputError, RefusedError, word_os_error
 from tracker.ledger import connection as file
 
-_FULL = "磁盘空间不足"
+_PROBLEMS = {
+    sqlite3.SQLITE_FULL: "磁盘空间不足",
+    sqlite3.SQLITE_CANTOPEN: "不能在那里建立文件",
+    sqlite3.SQLITE_READONLY: "位置是只读的",
+    sqlite3.SQLITE_IOERR: "读写出错，磁盘可能已满",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +87,8 @@ def _worded(target: Path) -> Iterator[None]:
     try:
         yield
     except sqlite3.Error as error:
-        full = getattr(error, "sqlite_errorcode", 0) & 0xFF == sqlite3.SQLITE_FULL
-        raise OutputError(f"无法写出备份“{target}”（{_FULL if full else error}），请换一个位置") from error
+        problem = _PROBLEMS.get(getattr(error, "sqlite_errorcode", 0) & 0xFF, f"数据库报告 {error}")
+        raise OutputError(f"无法写出备份“{target}”（{problem}），请换一个位置") from error
     except OSError as error:
         raise OutputError(f"无法写出备份“{target}”（{word_os_error(error)}），请换一个位置") from error
 
@@ -106,6 +111,8 @@ def _check_target(source: sqlite3.Connection, path: Path, target: Path, force: b
     """``RefusedError`` where a copy would cover something else."""
     with _worded(target):
         exists = target.exists()
+        if not target.parent.is_dir():
+            raise OutputError(f"无法写出备份“{target}”（没有文件夹“{target.parent}”），请先建立，或换一个位置")
         if target.is_dir():
             raise RefusedError(f"“{target}”是文件夹，请写出备份的文件名，例如 {target / path.name}")
         if exists and not target.is_file():
