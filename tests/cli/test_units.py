@@ -116,3 +116,12 @@ def test_an_unknown_unit_exits_three_and_leaves_stdout_empty(joined: Run) -> Non
 def test_the_same_short_name_of_two_cities_stays_two_units(joined: Run, folder: Path) -> None:
     joined("add", str(write_reply(folder, 20, "市发改委", "临江市城市管理局")))
     assert {"市发改委", "市发改委（临江市）"} <= units(joined).keys()
+
+
+def test_a_unit_whose_names_are_of_several_places_is_worth_a_look(joined: Run, folder: Path) -> None:
+    joined("add", str(write_reply(folder, 20, "市发改委", "临江市城市管理局")))
+    ran = joined("unit", "merge", "云溪市发展和改革委员会", "市发改委（临江市）")
+    assert ran.code == 0
+    assert ran.err == (
+        "注意：单位“云溪市发展和改革委员会”的原文名称来自 2 个地区（临江市、云溪市），请确认是同一单位。\n"
+    )

@@ -100,6 +100,14 @@ def test_the_screen_is_never_higher_or_wider_than_the_terminal(
     assert len(render_today(screen, width=None)) >= len(screen.title)
 
 
+def test_units_that_have_no_room_are_counted_in_the_title() -> None:
+    counts = [count(f"云溪市第{number}中学", overdue=1) for number in range(1, 48)]
+    items = [make(number, -number) for number in range(1, 30)]
+    drawn = render_today(build_today(counts, Urgent(items, items, items, []), DAY, 7), width=80)
+    assert "单位（前 4 个，共 47 个）" in drawn
+    assert "（前" not in render_today(build(overdue=items), width=80)
+
+
 def test_off_a_terminal_everything_is_whole() -> None:
     item = make(1, -40, text="我局将在年底前更换湖滨路路灯120盏" * 9)
     drawn = render_today(build(overdue=[item]), width=None)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 Place = Annotated[str | None, typer.Option("--place", metavar="地区", help="只指这个地区的，如 云溪市；无地区的不选")]
 
 _NAMED = 3
-"""Groups of units that a line names; of more, the rest is counted."""
+"""Groups of units, or places, that a line names; of more, the rest is counted."""
 
 
 def register(app: typer.Typer) -> None:
@@ -81,7 +81,13 @@ def merge(
     place: Place = None,
 ) -> int:
     """Make one unit of several."""
-    return _change(ctx, lambda ledger, occasion: ledger.units.merge(names, goal, place, occasion))
+
+    def change(ledger: Ledger, occasion: Occasion) -> Named:
+        named = ledger.units.merge(names, goal, place, occasion)
+        _warn_of_places(ledger, named.unit)
+        return named
+
+    return _change(ctx, change)
 
 
 def alias(
@@ -116,6 +122,15 @@ def _change(ctx: typer.Context, change: Callable[[Ledger, Occasion], Named]) -> 
     names = "、".join(dict.fromkeys(f"{printed}（{place}）" if place else printed for place, printed in named.names))
     write(f"{named.command.summary}：{names}；`tracker undo` 可以撤销。")
     return 0
+
+
+def _warn_of_places(ledger: Ledger, unit: str) -> None:
+    """Short names are the same in many cities, the organs behind them are not."""
+    places = sorted({place for one in ledger.units.all() if one.name == unit for place, _ in one.names if place})
+    if len(places) > 1:
+        say(
+            f"注意：单位“{unit}”的原文名称来自 {len(places)} 个地区（{'、'.join(places[:_NAMED])}），请确认是同一单位。"
+        )
 
 
 def suggest(ledger: Ledger, before: frozenset[tuple[str, str]]) -> None:

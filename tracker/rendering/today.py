@@ -7,6 +7,7 @@ from dataclasses import replace
 from tracker.rendering.plain import render_plain
 from tracker.rendering.terminal import bold, render_table
 from tracker.rendering.width import cell_width, clip, one_line, pad, wrap
+from tracker.reporting.table import Table
 from tracker.reporting.today import Group, Named, Today
 
 HEIGHT = 22
@@ -32,9 +33,18 @@ def render_today(today: Today, *, width: int | None, height: int = HEIGHT, color
             lines += [bold(group.title, color), *_draw(group.items[:share], width)]
     left = height - len(lines) - len(notes) - 2
     if units and left > 0:
-        shown = tuple((clip(str(row[0]), width - 40, 1), *row[1:]) for row in today.units.rows[:left])
-        lines += render_table(replace(today.units, rows=shown), width=width, color=color).split("\n")
+        lines += render_table(_cut_units(today.units, left, width), width=width, color=color).split("\n")
     return "\n".join(lines + notes)
+
+
+def _cut_units(units: Table, most: int, width: int) -> Table:
+    """The first units, and in the title how many there are, where it has room beside the figures."""
+    rows = tuple((clip(str(row[0]), width - 40, 1), *row[1:]) for row in units.rows[:most])
+    first = units.columns[0]
+    title = f"{first.title}（前 {len(rows)} 个，共 {len(units.rows)} 个）"
+    if len(rows) < len(units.rows) and cell_width(title) <= width - 40:
+        first = replace(first, title=title)
+    return replace(units, columns=(first, *units.columns[1:]), rows=rows)
 
 
 def _share(groups: tuple[Group, ...], room: int) -> list[int]:
