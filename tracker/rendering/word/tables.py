@@ -5,16 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from tracker.rendering.layout import GAP, find_widths
 from tracker.rendering.word.markup import legal, paragraph, run
 from tracker.rendering.word.styles import size
-from tracker.reporting.table import Column, Kind, Table
+from tracker.rendering.word.widths import find_widths
+from tracker.reporting.table import Kind, Table
 
 _SIZES = (10.5, 9.0, 7.5)
 """五号, 小五, 六号: the first in which every column has room; GB/T 9704—2012 leaves the text of tables open."""
-_LEAST_LONG = 20
-_SPARE = {Kind.TEXT: 1.1, Kind.NUMBER: 1.25, Kind.SHARE: 1.25, Kind.DAY: 1.25}
-"""Short columns get more than they need by count: figures of other fonts are wider than half a character."""
 _MEASURED = 1000
 """About so many rows of a long table decide about its widths."""
 _WHOLE_LINES = 12
@@ -47,10 +44,10 @@ def render_table(table: Table, width: int) -> str:
     if not table.columns:
         return ""
     texts = [tuple(legal(text) for text in row) for row in table.texts()]
-    points, cells = _fit(table, texts[:: max(1, len(texts) // _MEASURED)], width)
-    twips = _stretch(table.columns, cells, width, points)
+    widths = find_widths(table, texts[:: max(1, len(texts) // _MEASURED)], width, _SIZES)
+    twips, points, rooms = widths.twips, widths.points, widths.rooms
     grid = "".join(f'<w:gridCol w:w="{one}"/>' for one in twips)
-    kept = len(texts) <= _WHOLE_ROWS and all(_lines(row, cells) <= _WHOLE_LINES // 4 for row in texts)
+    kept = len(texts) <= _WHOLE_ROWS and all(_lines(row, rooms) <= _WHOLE_LINES // 4 for row in texts)
     head = _row(table, [column.title for column in table.columns], twips, points, _HEADED)
     end = len(texts) - 1
     rows = (
@@ -61,7 +58,7 @@ def render_table(table: Table, width: int) -> str:
             points,
             _Looks(
                 total=place == end and table.total is not None,
-                whole=_lines(row, cells) <= _WHOLE_LINES,
+                whole=_lines(row, rooms) <= _WHOLE_LINES,
                 kept=kept and place < end,
             ),
         )
@@ -74,40 +71,12 @@ def render_table(table: Table, width: int) -> str:
     )
 
 
-def _fit(table: Table, texts: Sequence[tuple[str, ...]], width: int) -> tuple[float, list[int]]:
-    """The size, and for each column how many half characters of it fit beside each other."""
-    for points in _SIZES:
-        # A half character is points / 2 wide, and a point has 20 twips.
-        room = int(width / (points * 10)) - GAP
-        cells = find_widths(table, texts, room)
-        long = [cells[place] for place, column in enumerate(table.columns) if column.long]
-        narrow = bool(long) and min(long) < _LEAST_LONG and sum(cells) + GAP * len(cells) >= room
-        if sum(cells) + GAP * (len(cells) - 1) <= room and not narrow:
-            break
-    return points, cells
-
-
-def _stretch(columns: Sequence[Column], cells: Sequence[int], width: int, points: float) -> list[int]:
-    """Twips of each column, together the whole width; running text takes what is left."""
-    wanted = [
-        (one * (1 if column.long else _SPARE[column.kind]) + GAP) * points * 10
-        for one, column in zip(cells, columns, strict=True)
-    ]
-    left = width - sum(wanted)
-    long = [place for place, column in enumerate(columns) if column.long]
-    for place in long:
-        least = (min(cells[place], _LEAST_LONG) + GAP) * points * 10
-        wanted[place] = max(least, wanted[place] + left / len(long))
-    scale = width / sum(wanted)
-    return [int(one * scale) for one in wanted]
-
-
-def _lines(row: Sequence[str], cells: Sequence[int]) -> int:
+def _lines(row: Sequence[str], rooms: Sequence[float]) -> int:
     """About how many lines a row is high; a row higher than a page must be allowed to break."""
     return max(
         # No character is wider than two cells.
-        sum(len(line) * 2 // max(1, room) + 1 for line in text.split("\n"))
-        for text, room in zip(row, cells, strict=True)
+        sum(int(len(line) * 2 / room) + 1 for line in text.split("\n"))
+        for text, room in zip(row, rooms, strict=True)
     )
 
 
