@@ -96,6 +96,7 @@ def _find_place(issuer: str, session: str, title: str) -> str:
     return ""
 
 
+@lru_cache(maxsize=4096)
 def find_lead(owner: str | None) -> str | None:
     """The first of joint owners, which leads; the others are 配合单位.
 

@@ -26,12 +26,14 @@ def clean(text: str) -> str:
     >>> clean("承诺\x1b[31m事项\x07")
     '承诺事项'
     """
-    return _CONTROL.sub("", _ESCAPE.sub("", text)).replace("\t", " ")
+    # What steers is not printable, and most texts are.
+    return text if text.isprintable() else _CONTROL.sub("", _ESCAPE.sub("", text)).replace("\t", " ")
 
 
 def one_line(text: str) -> str:
     """The cleaned text on one line."""
-    return re.sub(r"\s*\n\s*", " ", clean(text)).strip()
+    cleaned = clean(text)
+    return (re.sub(r"\s*\n\s*", " ", cleaned) if "\n" in cleaned else cleaned).strip()
 
 
 def cell_width(text: str) -> int:
