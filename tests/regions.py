@@ -30,7 +30,8 @@ _QUERY: dict[Language, tuple[str, str]] = {
         """\
 # Choosing items
 
-`tracker list`, `show`, `update`, `review`, `ask` and `history` take the same words to say which items are meant. An item
+`tracker list`, `show`, `update`, `review`, `ask`, `remind`, `history`, `report` and `export` take the same words to say which
+items are meant. An item
 must meet all of them. Nothing needs quoting in a shell. Made by `make docs` from the program.
 
     tracker list 单位:住建 状态:推进中,未启动 时限:..2024-12-31 非:可核查度:软 佐证:无 路灯
@@ -47,7 +48,8 @@ must meet all of them. Nothing needs quoting in a shell. Made by `make docs` fro
   `下半年`; `今天` `昨天` `明天` `本周` `下周` `本月` `上月` `本季度` `今年` `去年`, `月底` `下月底` `季末` `年底` `年初`; `+7d` `-30d`
   `+2w` `+1m` `+1y`, `7天内`, `2周后`; `today` `yesterday` `tomorrow` `this_month` `last_month` `next_month` `this_year` `eow`
   `eom` `eoq` `eoy`. A month or a year is all of its days.
-- Punctuation of Chinese input methods (`：` `，` `～` `－` and full-width figures) equals `:` `,` `..` `-`.
+- Punctuation of Chinese input methods (`：` `，` `～` `－` and full-width figures) equals `:` `,` `..` `-`; their wide space
+  parts words, too.
 - A word with a colon whose beginning is no condition is refused with what was perhaps meant, unless there is a figure
   before the colon (`比例1:2`) or it is an address (`http://…`); `文字:` in front searches for any text.
 - Rejected items are left out, unless `核定:` or their ids ask for them; `review` takes those that wait, `ask` those that
@@ -59,7 +61,8 @@ must meet all of them. Nothing needs quoting in a shell. Made by `make docs` fro
         """\
 # 选哪些事项
 
-`tracker list`、`show`、`update`、`review`、`ask`、`history` 用同样的词说明要哪些事项，各个词都符合才选中；在任何命令行里都不用加引号。
+`tracker list`、`show`、`update`、`review`、`ask`、`remind`、`history`、`report`、`export` 用同样的词说明要哪些事项，
+各个词都符合才选中；在任何命令行里都不用加引号。
 由 `make docs` 从程序生成。
 
     tracker list 单位:住建 状态:推进中,未启动 时限:..2024-12-31 非:可核查度:软 佐证:无 路灯
@@ -74,7 +77,7 @@ must meet all of them. Nothing needs quoting in a shell. Made by `make docs` fro
   `今天` `昨天` `明天` `本周` `下周` `本月` `上月` `本季度` `今年` `去年`，`月底` `下月底` `季末` `年底` `年初`；`+7d` `-30d` `+2w` `+1m` `+1y`、
   `7天内`、`2周后`；`today` `yesterday` `tomorrow` `this_month` `last_month` `next_month` `this_year` `eow` `eom` `eoq` `eoy`。
   只写月或年就是其中的每一天。
-- 中文输入法的标点（`：` `，` `～` `－`）和全角数字，与 `:` `,` `..` `-` 一样。
+- 中文输入法的标点（`：` `，` `～` `－`）和全角数字，与 `:` `,` `..` `-` 一样；全角空格也隔开各个词。
 - 带冒号而前面不是条件的词会报错，并说出可能要写的条件；冒号前有数字（`比例1:2`）或者是网址（`http://…`）时当作文字找；
   写在 `文字:` 后面的总当作文字找。
 - 已剔除的不在其中，除非用 `核定:` 或编号指明；`review` 只取待核的，`ask` 只取在办的。

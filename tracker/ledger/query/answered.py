@@ -32,8 +32,8 @@ ANSWERED: tuple[Field, ...] = (
         ("id",),
         within=_IN_DOCUMENT,
         test=_DOCUMENT,
-        label="来源文件的编号、案号，或标题、案由、路径里的字",
-        meaning="the reply, by its id, case number, or words of title or path",
+        label="来源文件的编号、案号，或标题、案由、路径里的字；单写一个数，是编号，没有这个编号才是案号",
+        meaning="the reply, by its id, case number, or words of title or path; a bare number is an id, else a case number",
         example="3",
     ),
     Field(
