@@ -8,6 +8,7 @@ import pytest
 
 from tests.reporting.invented import make_item
 from tracker.model import Review, Status
+from tracker.reporting.bulletin.phrases import word_points
 from tracker.reporting.figures import closure, completion, count, counted, fulfilment
 from tracker.reporting.table import Share, cell_text
 
@@ -34,6 +35,28 @@ def test_a_rate_without_a_denominator_is_a_dash() -> None:
     assert cell_text(completion([])) == "—"
     assert Share(0, 0).ratio is None
     assert Share(1, 4).ratio == 0.25
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [
+        (Share(45, 144), "31.3%（45/144）"),
+        (Share(9, 144), "6.3%（9/144）"),
+        (Share(1, 2000), "0.1%（1/2000）"),
+        (Share(0, 7), "0.0%（0/7）"),
+        (Share(7, 7), "100.0%（7/7）"),
+        (Share(0, 0), "—"),
+    ],
+)
+def test_a_half_is_rounded_up_as_spreadsheets_do(share: Share, text: str) -> None:
+    assert str(share) == text
+
+
+def test_points_are_the_difference_of_the_rates_as_printed() -> None:
+    # Exactly 6.25 points more, from 42.2 to 48.4.
+    now, then = Share(62, 128), Share(54, 128)
+    assert (now.percent, then.percent) == (48.4, 42.2)
+    assert word_points(now, then) == "提高6.2个百分点"
 
 
 @pytest.mark.parametrize(

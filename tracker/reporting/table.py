@@ -24,13 +24,28 @@ class Share:
         """The rate from 0 to 1, or ``None`` where the denominator is 0."""
         return self.part / self.whole if self.whole else None
 
+    @property
+    def percent(self) -> float | None:
+        """The rate in percent to one place (四舍五入), or ``None`` where the denominator is 0."""
+        return round_half_up(self.part * 100, self.whole) if self.whole else None
+
     def __str__(self) -> str:
         """The rate as a person reads it.
 
-        >>> str(Share(1, 3)), str(Share(0, 0))
-        ('33.3%（1/3）', '—')
+        >>> str(Share(1, 3)), str(Share(5, 16)), str(Share(0, 0))
+        ('33.3%（1/3）', '31.3%（5/16）', '—')
         """
-        return f"{self.part / self.whole:.1%}（{self.part}/{self.whole}）" if self.whole else "—"
+        return f"{self.percent}%（{self.part}/{self.whole}）" if self.whole else "—"
+
+
+def round_half_up(part: int, whole: int) -> float:
+    """A quotient to one decimal place as people and spreadsheets round it, a half away from nought.
+
+    >>> round_half_up(125, 4), round_half_up(1, 3), round_half_up(-1, 20)
+    (31.3, 0.3, -0.1)
+    """
+    tenths = (abs(part) * 20 + whole) // (2 * whole) / 10
+    return tenths if part >= 0 else -tenths
 
 
 Cell = str | int | date | Share | None

@@ -11,7 +11,7 @@ from tracker.reporting.bulletin.period import Period, word_day
 from tracker.reporting.bulletin.phrases import word_change, word_percent, word_points
 from tracker.reporting.figures import closure, completion, count, fulfilment, in_force
 from tracker.reporting.report import Chapter, Chart, ChartKind, Series
-from tracker.reporting.table import Cell, Column, Kind, Share, Table
+from tracker.reporting.table import Cell, Column, Kind, Share, Table, round_half_up
 
 
 def build_overview(material: Material) -> Chapter:
@@ -81,10 +81,10 @@ def _pace(material: Material) -> list[str]:
     ]
     if not known:
         return []
-    reached, expected = (round(sum(values) / len(known), 1) for values in zip(*known, strict=True))
-    lag = round(expected - reached, 1)
+    average, due = (round_half_up(sum(values), len(known)) for values in zip(*known, strict=True))
+    lag = round(due - average, 1)
     standing = "与序时进度持平" if lag == 0 else f"{'落后' if lag > 0 else '快于'}序时进度{abs(lag)}个百分点"
-    return [f"在办且可比进度的{len(known)}项，平均进度{reached}%，平均序时进度{expected}%，{standing}。"]
+    return [f"在办且可比进度的{len(known)}项，平均进度{average}%，平均序时进度{due}%，{standing}。"]
 
 
 def _limits(items: Sequence[Item]) -> str:
@@ -167,8 +167,7 @@ def _trend(moments: Sequence[Moment]) -> Chart | None:
     series = []
     for key, title, rate in (("completion", "完成率", completion), ("closure", "销号率", closure)):
         shares = [rate(moment.items) for moment in moments]
-        values = tuple(None if share.ratio is None else round(share.ratio * 100, 1) for share in shares)
-        series.append(Series(title, values, key))
+        series.append(Series(title, tuple(share.percent for share in shares), key))
     if not any(value for one in series for value in one.values):
         return None
     labels = tuple(moment.label for moment in moments)

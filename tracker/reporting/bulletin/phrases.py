@@ -45,9 +45,10 @@ def word_points(now: Share, then: Share) -> str | None:
     >>> word_points(Share(3, 4), Share(1, 2)), word_points(Share(1, 2), Share(0, 0))
     ('提高25.0个百分点', None)
     """
-    if now.ratio is None or then.ratio is None:
+    if now.percent is None or then.percent is None:
         return None
-    points = round((now.ratio - then.ratio) * 100, 1)
+    # Of the rates as they are printed: readers subtract those.
+    points = round(now.percent - then.percent, 1)
     if points == 0:
         return "持平"
     return f"{'提高' if points > 0 else '下降'}{abs(points)}个百分点"
@@ -59,4 +60,4 @@ def word_percent(share: Share) -> str:
     >>> word_percent(Share(1, 3)), word_percent(Share(0, 0))
     ('33.3%', '—')
     """
-    return f"{share.ratio:.1%}" if share.ratio is not None else "—"
+    return f"{share.percent}%" if share.percent is not None else "—"
