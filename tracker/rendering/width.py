@@ -99,7 +99,7 @@ def _fit(units: list[str], width: int) -> Iterator[tuple[str, int]]:
     by characters.
     """
     for unit in units:
-        taken = cell_width(unit)
+        taken = _WIDTHS[unit] if len(unit) == 1 else cell_width(unit)
         if taken <= width:
             yield unit, taken
             continue
