@@ -343,6 +343,42 @@ def test_a_deed_before_the_last_report_is_dated_by_that_report(ledger: Ledger) -
     assert (ledger.item(1).status, ledger.item(1).status_since) == (Status.DONE, date(2024, 10, 8))
 
 
+def test_what_was_dated_by_a_report_is_known_again_and_dated_no_further_back(ledger: Ledger) -> None:
+    update(ledger, 1, status=Status.IN_PROGRESS, on=date(2024, 10, 8))
+    filled = fill_in(send(ledger), {1: {"状态": "已完成", "办结日": "2024-09-30"}})
+    merge(ledger, filled)
+    again = receive(ledger, filled)
+    assert (again.conflicts, again.edits, again.blank) == ([], [], False)
+    assert receive(ledger, fill_in(send(ledger), {1: {"办结日": "2024-09-20"}})).edits == []
+    merge(ledger, fill_in(send(ledger), {1: {"办结日": "2024-09-20"}}), theirs=True)
+    assert ledger.item(1).status_since == date(2024, 10, 8)
+
+
+@pytest.mark.parametrize("dated", [None, "2024-10"])
+def test_what_a_reply_without_a_day_promised_is_done_from_its_addition_at_the_earliest(
+    ledger: Ledger, dated: str | None
+) -> None:
+    add(ledger, make_extraction("13", "将新建公厕2座", dated=dated))
+    filled = fill_in(send(ledger), {5: {"状态": "已完成", "办结日": "2024-10-02"}})
+    assert f"早于该项列入台账的日期，按 {TODAY} 记" in told(decide(receive(ledger, filled)).notes)
+    merge(ledger, filled)
+    assert (ledger.item(5).status, ledger.item(5).status_since) == (Status.DONE, TODAY)
+    assert receive(ledger, filled).conflicts == []
+
+
+def test_the_day_of_completion_goes_with_a_status_that_is_in_conflict(ledger: Ledger) -> None:
+    sent = send(ledger)
+    update(ledger, 1, status=Status.IN_PROGRESS, on=date(2024, 9, 10))
+    filled = fill_in(sent, {1: {"状态": "已完成", "办结日": "2024-09-20", "备注": "有"}})
+    resolved = decide(receive(ledger, filled))
+    assert resolved.errors == ()
+    assert told(resolved.notes).endswith("“办结日”（X 列）：随状态取舍，状态保留“推进中”时不采纳")
+    merge(ledger, filled)
+    assert (ledger.item(1).status, ledger.item(1).remark) == (Status.IN_PROGRESS, "有")
+    merge(ledger, filled, theirs=True)
+    assert (ledger.item(1).status, ledger.item(1).status_since) == (Status.DONE, date(2024, 9, 20))
+
+
 def test_the_day_of_the_report_is_that_which_is_said(ledger: Ledger) -> None:
     resolved = decide(receive(ledger, fill_in(send(ledger), {1: {"状态": "已完成"}})), on=date(2024, 9, 30))
     assert [(one.change.status, one.on) for one in resolved.assignments] == [(Status.DONE, date(2024, 9, 30))]

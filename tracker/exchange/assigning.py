@@ -77,30 +77,33 @@ def _find_reason(row: MergedRow, edit: Edit) -> str:
 
 def _find_done_day(row: MergedRow, cells: dict[str, Edit], on: date, today: date) -> tuple[date | None, list[Remark]]:
     """The day from which the promise is done, where the row says that it is; ``None`` where nothing changes there."""
-    item = row.item
     edit = cells.get("done_on")
-    status = _status(cells["status"].value) if "status" in cells else item.status
+    status = _status(cells["status"].value) if "status" in cells else row.item.status
     if edit is None or not isinstance(edit.value, date):
         return None, []
     day = edit.value
-    if status is Status.CLOSED:
-        return None, [Remark(edit.place, "该项已销号，办结日由督查单位掌握，未采纳")]
+    if any(one.key == "status" and one.value == Status.DONE.label for one in row.conflicts) and "status" not in cells:
+        # The day goes with the status, which the person left as the ledger has it.
+        return None, [Remark(edit.place, f"随状态取舍，状态保留“{status.label}”时不采纳")]
     _check_done_day(edit, day, status, row, today)
     # What was typed with a later day would hold again; the day of the report may be later than that of the deed.
-    least = item.status_since if item.status is not Status.DONE else day
-    if day < least:
-        words = f"早于台账里该项上次变更状态的日期，按 {least} 记；要按 {day} 记，请用 tracker update --on"
-        return least, [Remark(edit.place, words)]
-    return day, []
+    least = row.earliest or day
+    if day >= least:
+        return day, []
+    if least == row.item.added_on:
+        return least, [Remark(edit.place, f"早于该项列入台账的日期，按 {least} 记")]
+    words = f"早于台账里该项上次变更状态的日期，按 {least} 记；要按 {day} 记，请用 tracker update --on"
+    return least, [Remark(edit.place, words)]
 
 
 def _check_done_day(edit: Edit, day: date, status: Status, row: MergedRow, today: date) -> None:
+    dated = row.item.header.dated
     if status is not Status.DONE:
         words = f"填了办结日，状态却是“{status.label}”；已办结的请把状态改为“已完成”"
     elif day > today:
         words = f"{day} 晚于今天（{today}），请检查日期"
-    elif day < row.item.added_on:
-        words = f"{day} 早于答复日期（{row.item.added_on}），请检查年份"
+    elif dated and day.isoformat()[: len(dated)] < dated:
+        words = f"{day} 早于答复日期（{dated}），请检查年份"
     elif row.item.status is Status.DONE and day > row.item.status_since:
         words = f"{day} 晚于台账里的办结日 {row.item.status_since}；确要改晚，请与督查单位联系"
     else:

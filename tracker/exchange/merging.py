@@ -64,8 +64,8 @@ class MergedRow:
     """Words for statuses among the errors that a person may explain."""
     touched: bool = False
     """Whether the office filled in anything, known by now or not."""
-    since_done: date | None = None
-    """办结日 as the ledger has it."""
+    earliest: date | None = None
+    """The first day from which it may be said to be done."""
 
 
 class Merger:
@@ -82,11 +82,13 @@ class Merger:
         then = self._ledger.incoming.then(known)
         now = [row.item for row in rows]
         days = (self._ledger.outgoing.done_days(now), self._ledger.outgoing.done_days(then.values()))
+        earliest = self._ledger.incoming.earliest_done(now)
         merged: dict[int, MergedRow] = {}
         for row in rows:
             key = row.item.id
+            start = MergedRow(row.item, row.line, earliest=earliest[key])
             before = self._show(then[key], days[1]) if key in then and row.event is not None else None
-            found = self._merge_row(row, before, self._show(row.item, days[0]))
+            found = self._merge_row(start, before, self._show(row.item, days[0]))
             merged[key] = found if key not in merged else _unite(merged[key], found)
         return list(merged.values())
 
@@ -94,14 +96,13 @@ class Merger:
         entry = Entry(0, item, self._reading.today, self._profile, done_on=done.get(item.id))
         return {column.key: column.write(entry) for column in (*EDITABLE, *_IDENTITY) if column.key != "category"}
 
-    def _merge_row(self, row: Traced, before: Mapping[str, Cell] | None, now: Mapping[str, Cell]) -> MergedRow:
-        day = now["done_on"]
-        merged = MergedRow(row.item, row.line, since_done=day if isinstance(day, date) else None)
+    def _merge_row(self, merged: MergedRow, before: Mapping[str, Cell] | None, now: Mapping[str, Cell]) -> MergedRow:
+        line = merged.line
         for column in EDITABLE:
-            if column.key in row.line.cells:
+            if column.key in line.cells:
                 was = before[column.key] if before is not None else None
                 merged = self._merge_cell(merged, column, was, before is not None, now[column.key])
-        return replace(merged, notes=(*merged.notes, *_find_foreign(row.line, before or now)))
+        return replace(merged, notes=(*merged.notes, *_find_foreign(line, before or now)))
 
     def _merge_cell(self, row: MergedRow, column: Column, before: Cell, known: bool, held: Cell) -> MergedRow:
         """The row with what one cell says; without a known state before, the one that is held now."""
@@ -122,15 +123,22 @@ class Merger:
         if value is None or normal_text(value) == normal_text(shown):
             return _note_emptied(row, column, place, raw is None and known and before is not None)
         row = replace(row, touched=True)
-        if normal_text(value) == normal_text(held):
+        if normal_text(value) == normal_text(held) or _is_dated(row, value, held):
             return row
-        if column.kind is Kind.STATUS and row.item.status is Status.CLOSED:
-            return replace(row, notes=(*row.notes, Remark(place, "该项已销号，状态由督查单位掌握，未采纳")))
+        if column.key in ("status", "done_on") and row.item.status is Status.CLOSED:
+            return replace(row, notes=(*row.notes, Remark(place, f"该项已销号，{column.title}由督查单位掌握，未采纳")))
         edit = Edit(column.key, place, value, before if known else None, held)
         unsaid = held is None or held == Status.UNREPORTED.label
         if column.kind is Kind.EVIDENCE or unsaid or (known and normal_text(held) == normal_text(before)):
             return replace(row, edits=(*row.edits, edit))
         return replace(row, conflicts=(*row.conflicts, edit))
+
+
+def _is_dated(row: MergedRow, value: Cell, held: Cell) -> bool:
+    """Whether a day of completion is that which the ledger has, as far back as it can be."""
+    if not isinstance(value, date) or row.earliest is None or row.item.status is not Status.DONE:
+        return False
+    return max(value, row.earliest) == held
 
 
 def _note_emptied(row: MergedRow, column: Column, place: str, emptied: bool) -> MergedRow:

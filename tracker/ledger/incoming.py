@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from datetime import date
 
 from tracker.ledger.answering import find_questions
-from tracker.ledger.state import replay
+from tracker.ledger.state import find_holding, replay
 from tracker.ledger.store import Store, find_batches
 from tracker.ledger.values import Question
-from tracker.model import Item
+from tracker.model import Item, Status
 
 
 class Incoming:
@@ -29,6 +30,20 @@ class Incoming:
         for batch in find_batches(ids):
             found |= self._store.items_by_id(batch)
         return found
+
+    def earliest_done(self, items: Iterable[Item]) -> dict[int, date]:
+        """From which day each may be said to be done, by id: not before what was last reported otherwise."""
+        found = {item.id: item for item in items}
+        days = {key: item.added_on if item.status is Status.DONE else item.status_since for key, item in found.items()}
+        done = [key for key, item in found.items() if item.status is Status.DONE]
+        for batch in find_batches(done):
+            history = self._store.events(
+                "field = 'status' AND item_id IN (SELECT value FROM json_each(?))", json.dumps(batch)
+            )
+            for event in find_holding(history):
+                if event.new != Status.DONE:
+                    days[event.item_id or 0] = event.effective_on
+        return days
 
     def then(self, wanted: Mapping[int, int]) -> dict[int, Item]:
         """Items, by id, as they were known after an event, which is named for each; those that nobody knew are missing."""
