@@ -74,6 +74,7 @@ def restore_profile(values: object) -> Profile:
 def gather(ledger: Ledger, scope: Scope, *, history: bool = True) -> Material:
     """Everything that the report is made from; without ``history`` only the events of the period are read."""
     period, up_to = scope.period, scope.last_event
+    events = ledger.holding_events(first=None if history else period.first, last=period.cutoff, up_to_event=up_to)
     months = _trend_months(period.cutoff)
     days = sorted(
         {period.cutoff, period.eve, period.year_before, *(min(m.last, period.cutoff) for m in months), date.max}
@@ -82,7 +83,6 @@ def gather(ledger: Ledger, scope: Scope, *, history: bool = True) -> Material:
     chosen = _choose(ledger, scope, states[period.cutoff])
     states = {day: [item for item in items if chosen is None or item.id in chosen] for day, items in states.items()}
     now = states[period.cutoff]
-    events = ledger.holding_events(first=None if history else period.first, last=period.cutoff, up_to_event=up_to)
     amendments, amended = _find_amendments(ledger, scope, chosen)
     return Material(
         period=period,
