@@ -79,13 +79,22 @@ def test_what_a_sheet_claims_of_its_size_is_not_believed() -> None:
     assert rows(lying)[1] == (2, ("已完成", 60))
 
 
-def test_of_a_formula_the_stored_value_counts() -> None:
+def test_of_a_formula_the_stored_value_counts_else_its_text() -> None:
     calculated = swap(
         make_book([["已完成", 60]]), lambda _, part: part.replace(b"<v>60</v>", b"<f>HYPERLINK(1)</f><v>40</v>")
     )
     assert rows(calculated) == [(1, ("已完成", 40))]
     unstored = make_book([["已完成", "=cmd|' /C calc'!A0"]])
-    assert rows(unstored) == [(1, ("已完成", None))]
+    assert rows(unstored) == [(1, ("已完成", "=cmd|' /C calc'!A0"))]
+
+
+def test_formulas_without_a_value_lose_nothing_beside_them() -> None:
+    book = Workbook()
+    book.worksheets[0].append(["=1+1", None, 60, "=TODAY()"])
+    book.create_sheet("二").append([None, "=A1", "文字"])
+    file = io.BytesIO()
+    book.save(file)
+    assert rows(file.getvalue()) == [(1, ("=1+1", None, 60, "=TODAY()")), (1, (None, "=A1", "文字"))]
 
 
 def test_macros_and_links_to_other_files_are_not_looked_at() -> None:
@@ -125,6 +134,12 @@ def test_old_workbooks_are_read_with_both_sheets() -> None:
 def test_separated_values_come_in_any_encoding(encoding: str, separator: str) -> None:
     text = separator.join(("状态", "进展情况")) + "\r\n" + separator.join(("已完成", '"第一行\n第二行"')) + "\r\n"
     assert rows(text.encode(encoding), "表.csv") == [(1, ("状态", "进展情况")), (2, ("已完成", "第一行\n第二行"))]
+
+
+def test_a_bare_decimal_in_separated_values_is_a_number() -> None:
+    assert rows("9.3,0.6,9.30,2024.9.30,12.5%,3.1415926535\r\n".encode(), "表.csv") == [
+        (1, (9.3, 0.6, "9.30", "2024.9.30", "12.5%", "3.1415926535"))
+    ]
 
 
 def test_a_guarded_formula_comes_back_as_it_was() -> None:

@@ -58,6 +58,7 @@ COLUMN = {column.key: column for column in COLUMNS}
         ("note", " 已招标\r\n 在施工\x07 ", "已招标\n 在施工"),
         ("note", 12, "12"),
         ("note", 0.5, "0.5"),
+        ("note", 3500000.25, "3500000.25"),
         ("note", date(2024, 9, 3), "2024-09-03"),
         ("note", "=1+1", "=1+1"),
         ("note", "—", "—"),

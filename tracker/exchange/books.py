@@ -1,7 +1,7 @@
 """Tables that come back from offices (.xlsx, .xlsm, .xls, .et, .csv): every sheet, hidden ones too, as rows of values.
 
-Nothing is carried out: of a formula the value counts that was stored with it; macros, links and queries are not
-looked at.  Rows are given one by one, so that a large ledger costs what its reader keeps of it.
+Nothing is carried out: of a formula the value counts that was stored with it, else its own text; macros, links and
+queries are not looked at.  Rows are given one by one, so that a large ledger costs what its reader keeps of it.
 """
 
 from __future__ import annotations
@@ -40,6 +40,7 @@ MOST_COLUMNS = 200
 MOST_SHEETS = 100
 LARGEST = 2 << 30
 """Bytes that the parts of a workbook may have when they are unpacked; 100,000 rows have a quarter of it."""
+_DECIMAL = re.compile(r"\d{1,9}\.\d{1,6}", re.ASCII)
 _LONGEST_CELL = 1_000_000
 _DAMAGED = "电子表格已损坏，请重新发送，或用 Excel、WPS 打开后另存为 .xlsx"
 _LOCKED = "是加密的电子表格，请用 Excel 或 WPS 打开，去掉密码后另存为 .xlsx"
@@ -51,6 +52,10 @@ _BROKEN = (
 """What openpyxl and xlrd raise on damaged bytes."""
 _ESCAPED = re.compile(r"_x([0-9A-Fa-f]{4})_")
 """Characters that XML does not hold, and what looks like them (ECMA-376 part 1, 22.9.2.19); openpyxl leaves them."""
+_BARE_FORMULA = re.compile(rb"<f(?:/>|[ >][^<]*(?:</f>)?)\s*(?:<v\s*/>|<v></v>|</c>)")
+"""A formula and no value behind it."""
+_OVERLAP = 1 << 14
+"""More than a formula can be long."""
 _TOTAL = "电子表格解压后过大，出于安全不予读取，请用 Excel 或 WPS 打开后另存为 .xlsx"
 
 
@@ -106,19 +111,36 @@ def _read_new(data: bytes) -> Iterator[Sheet]:
     with _guarded():
         from openpyxl import load_workbook
 
-        _check_parts(data)
+        bare = _check_parts(data)
         book = load_workbook(io.BytesIO(data), read_only=True, data_only=True, keep_links=False)
-        sheets = [sheet for sheet in book.worksheets[:MOST_SHEETS] if hasattr(sheet, "iter_rows")]
-    for sheet in sheets:
+        texts = load_workbook(io.BytesIO(data), read_only=True, keep_links=False) if bare else book
+        pairs = zip(book.worksheets[:MOST_SHEETS], texts.worksheets, strict=False)
+        sheets = [pair for pair in pairs if hasattr(pair[0], "iter_rows")]
+    for sheet, formulas in sheets:
         with _guarded():
             # What the sheet says of its size is often wrong after other programs.
             sheet.reset_dimensions()
-            rows = sheet.iter_rows()
+            rows: Iterator[tuple[Any, ...]] = sheet.iter_rows()
+            if bare:
+                formulas.reset_dimensions()
+                rows = map(_fill_in_formulas, rows, formulas.iter_rows())
         yield Sheet(sheet.title, _read_rows(rows))
 
 
-def _check_parts(data: bytes) -> None:
-    """No more than a ledger can have, and no document types: sizes in the directory bound what is unpacked."""
+def _fill_in_formulas(cells: tuple[Any, ...], formulas: tuple[Any, ...]) -> tuple[Any, ...]:
+    """A row in which formulas without a stored value stand as they are written."""
+    return tuple(
+        formula if cell.value is None and getattr(formula, "data_type", "n") == "f" else cell
+        for cell, formula in zip(cells, formulas, strict=True)
+    )
+
+
+def _check_parts(data: bytes) -> bool:
+    """No more than a ledger can have, and no document types: sizes in the directory bound what is unpacked.
+
+    Whether there are formulas whose value nobody stored.
+    """
+    bare = False
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = archive.infolist()
         if sum(part.file_size for part in parts) > LARGEST:
@@ -128,6 +150,19 @@ def _check_parts(data: bytes) -> None:
                 with archive.open(part) as content:
                     if b"<!DOCTYPE" in content.read(4096):
                         raise UnreadableError("电子表格含有文档类型声明，出于安全不予读取，请用 Excel 另存为 .xlsx")
+                if part.filename.startswith("xl/worksheets/sheet"):
+                    bare = bare or _has_bare_formula(archive, part)
+    return bare
+
+
+def _has_bare_formula(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    with archive.open(part) as content:
+        rest = b""
+        while block := content.read(1 << 20):
+            if _BARE_FORMULA.search(rest + block):
+                return True
+            rest = block[-_OVERLAP:]
+    return False
 
 
 def _read_rows(rows: Iterator[tuple[Any, ...]]) -> Iterator[Row]:
@@ -233,11 +268,16 @@ def _read_separated(text: str) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_CELL)
     try:
         for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), delimiter=find_separator(text)), 1):
-            values = tuple(_unguard(cell) or None for cell in cells[:MOST_COLUMNS])
+            values = tuple(_parse_separated(_unguard(cell)) for cell in cells[:MOST_COLUMNS])
             if any(values):
                 yield number, values
     except csv.Error as error:
         raise UnreadableError("表格文本的引号不成对，请用 Excel 或 WPS 打开后另存为 .xlsx") from error
+
+
+def _parse_separated(cell: str) -> Value:
+    """A cell; of a bare decimal nobody can tell any more whether it was typed as a text: 9.30 is saved as 9.3."""
+    return float(cell) if _DECIMAL.fullmatch(cell) and str(float(cell)) == cell else cell or None
 
 
 def _unguard(cell: str) -> str:

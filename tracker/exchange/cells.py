@@ -83,7 +83,8 @@ def parse_cell(column: Column, value: Value, reading: Reading) -> Cell:
 
 
 def _parse_text(value: str | float | date) -> str:
-    return f"{value:g}" if isinstance(value, float) else str(value)
+    # Fifteen digits are those that spreadsheets keep.
+    return f"{value:.15g}" if isinstance(value, float) else str(value)
 
 
 def check_whole(text: str, before: Cell) -> None:
