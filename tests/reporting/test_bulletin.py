@@ -215,7 +215,13 @@ def test_units_are_ranked_ties_share_a_place_and_small_ones_stand_apart() -> Non
         *lot(31, "丁局", Status.DONE, Status.ONGOING, Status.DROPPED),
         make_item(41, unit=None),
     )
-    ranked, apart = find_chapter(build(now=items), "分单位情况").tables
+    chapter = find_chapter(build(now=items), "分单位情况")
+    assert chapter.sentences == (
+        "共4个责任单位，另有1项未指明责任单位。",
+        "计率事项3项及以上的3个单位按完成率、销号率排名，两率相同的名次并列。",
+    )
+    ranked, apart = chapter.tables
+    assert apart.title == "计率事项不足3项的单位和未指明责任单位的事项（不排名）"
     assert list(zip(find_column(ranked, "place"), find_column(ranked, "unit"), strict=True)) == [
         (1, "丙局"),
         (2, "乙局"),
@@ -226,6 +232,19 @@ def test_units_are_ranked_ties_share_a_place_and_small_ones_stand_apart() -> Non
     assert apart.total is not None
     assert ranked.total[2] == 10
     assert apart.total[1] == 4
+
+
+def test_items_without_a_unit_are_never_called_a_unit_with_few_items() -> None:
+    items = tuple(make_item(number, unit=None) for number in range(1, 6))
+    chapter = find_chapter(build(now=items), "分单位情况")
+    assert chapter.sentences == ("5项均未指明责任单位。",)
+    assert [table.title for table in chapter.tables] == ["未指明责任单位的事项（不排名）"]
+
+
+def test_the_notes_say_up_to_which_day_overdue_days_are_counted() -> None:
+    assert "逾期天数计至期末次日" in "".join(build().notes)
+    unfinished = build(period=Period(date(2024, 10, 1), date(2024, 10, 31), date(2024, 10, 15)))
+    assert "当天到期的不算逾期" in "".join(unfinished.notes)
 
 
 def test_long_tables_are_cut_and_say_where_the_rest_stands() -> None:
@@ -277,7 +296,7 @@ def test_a_report_with_unreviewed_items_is_a_draft() -> None:
 def test_an_empty_ledger_gets_a_short_report_without_numbers_made_up() -> None:
     report = build(now=(), before=(), events=(), trend=())
     overview = find_chapter(report, "总体情况")
-    assert "没有计入比率的在册事项" in "".join(overview.sentences)
+    assert "没有计率事项" in "".join(overview.sentences)
     assert (overview.tables, overview.charts, report.annex.tables) == ((), (), ())
     assert find_chapter(report, "分单位情况").sentences == ("没有承诺事项。",)
 

@@ -18,16 +18,20 @@ from tracker.reporting.bulletin.units import NAMELESS, build_units, group_by_uni
 from tracker.reporting.bulletin.upcoming import build_upcoming
 from tracker.reporting.report import Masthead, Report
 
-__all__ = ["DEFINITIONS", "Material", "Moment", "Period", "Style", "build_bulletin", "split_by_unit"]
+__all__ = ["Material", "Moment", "Period", "Style", "build_bulletin", "split_by_unit"]
 
-DEFINITIONS = (
+_DEFINITIONS = (
     "剔除的事项不计入任何数字；待核事项计入，并在各处注明其项数。",
-    "完成率＝（已完成＋已销号）÷在册事项；销号率＝已销号÷在册事项；在册事项不含已剔除、已中止、长期坚持的。",
-    "兑现率＝按时销号÷统计截止时时限已过的在册事项；时限为期末当天的，到期末没有完成即为逾期。",
+    "完成率＝（已完成＋已销号）÷计率事项；销号率＝已销号÷计率事项；计率事项＝在册事项减去已中止、长期坚持的。",
+    "兑现率＝按时销号÷统计截止时时限已过的计率事项；{overdue}。",
     "时限以督办时限为准，没有督办时限的以承诺时限为准；注“推算”的日期由原文推算，不是原文所写。",
     "序时进度＝自答复之日起已过天数÷至时限的全部天数；没有报进度且没有启动的按0计，推进中而没有报进度的不比。",
 )
-"""How the figures are reckoned."""
+"""How the figures are reckoned; what is overdue depends on whether the period is over."""
+_OVERDUE = {
+    True: "时限为期末当天的，到期末没有完成即为逾期，逾期天数计至期末次日",
+    False: "期间尚未结束，逾期天数计至统计截止日，当天到期的不算逾期",
+}
 
 
 def build_bulletin(material: Material, *, pages: bool = False) -> Report:
@@ -49,7 +53,7 @@ def build_bulletin(material: Material, *, pages: bool = False) -> Report:
         chapters=tuple(replace(chapter, title=title) for title, chapter in numbered),
         annex=build_annex(material),
         items=build_pages(material) if pages else (),
-        notes=DEFINITIONS,
+        notes=tuple(text.format(overdue=_OVERDUE[material.period.is_over]) for text in _DEFINITIONS),
     )
 
 

@@ -52,14 +52,14 @@ def _statuses(items: Sequence[Item]) -> str:
 def _rates(material: Material) -> list[str]:
     """The three rates, each with numerator, denominator and change."""
     if not in_force(material.now):
-        return ["没有计入比率的在册事项，完成率、销号率、兑现率均不作统计。"]
+        return ["没有计率事项，完成率、销号率、兑现率均不作统计。"]
     sentences = []
     for title, rate in (("完成率", completion), ("销号率", closure)):
         now = rate(material.now)
         sentences.append(f"{title}{now}{_changes(material, now, rate(material.before), rate(material.year_before))}")
     morrow = material.period.morrow
     promised = fulfilment(material.now, morrow)
-    whole = f"{promised}" if promised.whole else "—（没有时限已过的在册事项）"
+    whole = f"{promised}" if promised.whole else "—（没有时限已过的计率事项）"
     return [f"{'；'.join(sentences)}；兑现率{whole}。"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from tracker.model import Item, Status
@@ -38,16 +38,26 @@ def build_units(material: Material) -> Chapter:
     ranked = [pair for pair in groups.items() if pair[0] != NAMELESS and len(in_force(pair[1])) >= least]
     apart = [pair for pair in groups.items() if pair not in ranked]
     ranked.sort(key=lambda pair: (*_score(pair[1]), pair[0]))
-    apart.sort(key=lambda pair: (-len(pair[1]), pair[0]))
-    sentences = [f"共{len([name for name in groups if name != NAMELESS])}个责任单位。"]
+    apart.sort(key=lambda pair: (pair[0] == NAMELESS, -len(pair[1]), pair[0]))
+    sentences = [_word_units(groups)]
     tables = []
     if ranked:
-        sentences.append(f"在册事项{least}项及以上的{len(ranked)}个单位按完成率、销号率排名，两率相同的名次并列。")
+        sentences.append(f"计率事项{least}项及以上的{len(ranked)}个单位按完成率、销号率排名，两率相同的名次并列。")
         tables.append(_ranking(ranked, morrow))
     if apart:
-        title = f"在册事项不足{least}项的单位（不排名）"
-        tables.append(_table([(None, *pair) for pair in apart], morrow, title, ranked=False))
+        kinds = [f"计率事项不足{least}项的单位"] if any(name != NAMELESS for name, _ in apart) else []
+        kinds += ["未指明责任单位的事项"] if NAMELESS in groups else []
+        tables.append(_table([(None, *pair) for pair in apart], morrow, f"{'和'.join(kinds)}（不排名）", ranked=False))
     return Chapter("分单位情况", tuple(sentences), tuple(tables), _charts(ranked or apart))
+
+
+def _word_units(groups: Mapping[str, Sequence[Item]]) -> str:
+    """How many units there are, and how many items belong to none."""
+    nameless = len(groups.get(NAMELESS, ()))
+    units = len(groups) - bool(nameless)
+    if not units:
+        return f"{nameless}项均未指明责任单位。"
+    return f"共{units}个责任单位{f'，另有{nameless}项未指明责任单位' if nameless else ''}。"
 
 
 def group_by_unit(items: Sequence[Item]) -> dict[str, list[Item]]:
