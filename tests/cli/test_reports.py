@@ -213,11 +213,46 @@ def test_a_report_on_some_rows_alone_uses_up_no_corrections_of_the_whole(filled:
     assert "第1期印发后补记、补录，应计入该期的有2条" in ran.out
 
 
+@pytest.mark.parametrize(
+    ("args", "code", "words"),
+    [
+        (("--from", "0001-01-01", "--to", "0001-01-02"), 2, "请检查年份"),
+        (("--from", "2024-01-01", "--to", "9999-12-31"), 2, "请检查年份"),
+        (("--number", "0"), 2, "不是期号"),
+        (("--number", "9" * 30), 2, "不是期号"),
+        (("--number", "7"), 3, "一期也没有印发过，请先用"),
+        (("1", "999"), 3, "999"),
+    ],
+)
+def test_an_impossible_wish_is_refused_in_one_sentence(
+    filled: Run, args: tuple[str, ...], code: int, words: str
+) -> None:
+    ran = filled("report", *args)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (code, "", 1)
+    assert words in ran.err
+
+
+def test_a_single_day_is_called_by_its_date_alone(filled: Run) -> None:
+    ran = filled("report", "--from", "2024-09-30", "--to", "2024-09-30")
+    assert ran.lines[0].strip() == "承诺事项办理情况通报（2024年9月30日）"
+
+
+def test_a_text_file_has_the_same_lines_in_every_terminal(
+    filled: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for columns in ("50", "200"):
+        monkeypatch.setenv("COLUMNS", columns)
+        filled("report", "--month", "2024-09", "-o", f"{columns}.txt")
+    assert (tmp_path / "50.txt").read_bytes() == (tmp_path / "200.txt").read_bytes()
+
+
 def test_the_issued_ones_are_listed_and_an_unknown_number_is_refused(filled: Run, terminal: Run) -> None:
     assert "还没有印发过" in terminal("report", "--issued").out
     filled("report", "--month", "2024-08", "--issue", "--number", "3")
     rows = [line.split("\t") for line in filled("report", "--issued").lines]
     assert rows[1][:3] == ["3", "2024-08-01", "2024-08-31"]
+    assert "已印发的有：第3期" in filled("report", "--number", "2").err
+    assert filled("report", "--number", "第3期").code == 0
     assert (filled("report", "--number", "2").code, filled("report", "--issue", "--number", "2").code) == (3, 6)
 
 

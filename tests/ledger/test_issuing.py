@@ -36,10 +36,10 @@ def test_numbers_ascend_and_may_be_skipped_but_never_given_again(ledger: Ledger)
 
 
 def test_an_unknown_number_names_those_that_there_are(ledger: Ledger) -> None:
-    with pytest.raises(NotFoundError, match="已印发的：没有"):
+    with pytest.raises(NotFoundError, match="一期也没有印发过"):
         ledger.issued(2)
     ledger.issue(SEPTEMBER, person="张三", now=NOW)
-    with pytest.raises(NotFoundError, match="已印发的：第1期"):
+    with pytest.raises(NotFoundError, match="已印发的有：第1期"):
         ledger.issued(2)
 
 

@@ -131,6 +131,9 @@ def _choose(ledger: Ledger, scope: Scope, items: Sequence[Item]) -> set[int] | N
     from tracker.ledger.query import parse_query
 
     query = parse_query(scope.words, scope.period.cutoff, scope.profile).counted()
+    if query.named is not None:
+        # An id that there is not is a mistake, not an empty report.
+        ledger.named(query.named)
     return {item.id for item in ledger.select(query, items)}
 
 

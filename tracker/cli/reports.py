@@ -17,7 +17,7 @@ from tracker.cli.console import find_width, foot, has_color, is_terminal, say, w
 from tracker.cli.files import write_file
 from tracker.cli.formats import Format, find_format
 from tracker.cli.session import Session, find_session
-from tracker.cli.values import parse_day, parse_limit, parse_month
+from tracker.cli.values import parse_day, parse_issue, parse_month
 from tracker.errors import OutputError, UsageError, word_os_error
 
 if TYPE_CHECKING:
@@ -38,6 +38,8 @@ SUFFIXES = {
     ".xlsx": Format.EXCEL,
 }
 """Suffixes of files that a report can be written to."""
+WIDTH = 80
+"""Cells of a line in a file of plain text."""
 BINARY = frozenset({Format.WORD, Format.EXCEL})
 """Formats that are no text for a terminal."""
 
@@ -105,10 +107,10 @@ def report(  # noqa: PLR0913 - every parameter is an option
     if by and (issue or number):
         raise UsageError("--by unit 是分发给单位的，不编期号，请不要与 --issue、--number 同用")
     target = _find_output(format_name, output, many=by is not None)
-    reprinted = parse_limit(number) if number is not None and not issue else None
+    wanted = parse_issue(number) if number is not None else None
+    reprinted = None if issue else wanted
     if reprinted and (rows or month or first or last):
         raise UsageError("重印某一期时，期间和范围都照原样，请不要再给月份、日期或条件")
-    wanted = parse_limit(number) if number is not None else None
     if issue:
         scope = _issue(session, _find_period(session, month, first, last), tuple(rows or ()), wanted)
     elif reprinted:
@@ -137,6 +139,8 @@ def _find_period(session: Session, month: str | None, first: str | None, last: s
     start, end = parse_day(first), parse_day(last)
     if end < start:
         raise UsageError(f"--to {end} 早于 --from {start}，请调换")
+    if not date.min.year < start.year <= end.year < date.max.year:
+        raise UsageError(f"{start} 至 {end} 没有可比的上年同期或下个月，请检查年份")
     return start, end
 
 
@@ -261,7 +265,8 @@ def _render_text(made: Report, chosen: Format, *, shown: bool) -> str:
         return render_web(made)
     from tracker.rendering.report_text import render_report
 
-    return render_report(made, width=find_width(), color=shown and has_color())
+    # A file is the same whatever the terminal is that it was written from.
+    return render_report(made, width=find_width() if shown else WIDTH, color=shown and has_color())
 
 
 def _write_by_unit(session: Session, scope: Scope, target: Output) -> int:

@@ -18,6 +18,7 @@ _SPAN = re.compile(r"(\d{1,5})(d|天|日|w|周|星期)?", re.ASCII)
 _WIDE = str.maketrans("－／．", "-/.")
 LONGEST = 3660
 """Days that can be looked ahead."""
+_LAST_ISSUE = 999_999
 _MONTH = re.compile(r"(\d{4})[-/.年]?(\d{1,2})月?", re.ASCII)
 
 
@@ -49,6 +50,14 @@ def parse_month(text: str) -> Month:
     if found is None or not 1 <= int(found[2]) <= 12 or not 1 < int(found[1]) < 9999:
         raise UsageError(f"“{text}”不是月份，请写成 2024-09 或 2024年9月 的样子")
     return Month(int(found[1]), int(found[2]))
+
+
+def parse_issue(text: str) -> int:
+    """The number of an issued report: ``3`` or ``第3期``."""
+    bare = fold(text).strip().removeprefix("第").removesuffix("期")
+    if not bare.isdecimal() or not bare.isascii() or not 0 < int(bare) <= _LAST_ISSUE:
+        raise UsageError(f"“{text}”不是期号，请写大于 0 的整数，例如 3")
+    return int(bare)
 
 
 def parse_progress(text: str) -> int:

@@ -105,8 +105,11 @@ def find_issued(store: Store, number: int) -> IssuedReport:
     for report in reports:
         if report.number == number:
             return report
-    known = "、".join(f"第{report.number}期" for report in reports) or "没有"
-    raise NotFoundError(f"没有印发过第{number}期，已印发的：{known}，请用 `tracker report --issue` 印发")
+    known = "、".join(f"第{report.number}期" for report in reports)
+    there = (
+        f"已印发的有：{known}，请用其中的期号" if known else "一期也没有印发过，请先用 `tracker report --issue` 印发"
+    )
+    raise NotFoundError(f"没有印发过第{number}期，{there}")
 
 
 def find_amendments(store: Store, before: IssuedReport, up_to_event: int | None = None) -> tuple[Event, ...]:

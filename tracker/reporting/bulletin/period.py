@@ -75,7 +75,9 @@ class Period:
 
     @property
     def span(self) -> str:
-        """Its days: ``2024年9月1日至30日``, ``2024年11月1日至2025年1月31日``."""
+        """Its days: ``2024年9月1日``, ``2024年9月1日至30日``, ``2024年11月1日至2025年1月31日``."""
+        if self.first == self.last:
+            return word_day(self.first)
         last = f"{self.last.day}日"
         if (self.first.year, self.first.month) != (self.last.year, self.last.month):
             last = f"{self.last.month}月{last}"
