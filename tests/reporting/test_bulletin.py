@@ -241,6 +241,19 @@ def test_items_without_a_unit_are_never_called_a_unit_with_few_items() -> None:
     assert [table.title for table in chapter.tables] == ["未指明责任单位的事项（不排名）"]
 
 
+def test_a_small_ledger_gets_no_chart_of_a_single_bar_and_an_empty_one_no_word_of_limits() -> None:
+    one = find_chapter(build(now=(make_item(),), trend=()), "总体情况")
+    assert [chart.key for chart in one.charts] == []
+    assert [table.title for table in one.tables] == ["承诺事项状态"]
+    nothing = find_chapter(build(now=(), before=(), year_before=(), trend=(), events=()), "总体情况")
+    assert (nothing.charts, nothing.tables) == ((), ())
+    assert not any("时限" in sentence for sentence in nothing.sentences)
+
+
+def test_the_days_of_the_next_month_are_written_as_those_of_the_report() -> None:
+    assert "2024年10月1日至31日" in find_chapter(build(), "下月到期").sentences[0]
+
+
 def test_the_notes_say_up_to_which_day_overdue_days_are_counted() -> None:
     assert "逾期天数计至期末次日" in "".join(build().notes)
     unfinished = build(period=Period(date(2024, 10, 1), date(2024, 10, 31), date(2024, 10, 15)))
@@ -257,7 +270,7 @@ def test_long_tables_are_cut_and_say_where_the_rest_stands() -> None:
 
 def test_upcoming_items_are_told_by_unit_and_the_requirements_fit_the_case() -> None:
     upcoming = find_chapter(build(), "下月到期和工作要求")
-    assert upcoming.sentences[0] == "2024年10月1日至2024年10月31日到期1项：云溪市水务局1项。"
+    assert upcoming.sentences[0] == "2024年10月1日至31日到期1项：云溪市水务局1项。"
     assert upcoming.sentences[1].startswith("工作要求：一是逾期事项的责任单位")
     quiet = find_chapter(build(now=(make_item(1, status=Status.CLOSED, unit=CITY),)), "下月到期")
     assert "逾期" not in "".join(quiet.sentences)

@@ -21,7 +21,7 @@ def build_overview(material: Material) -> Chapter:
         _statuses(material.now),
         *_rates(material),
         *_pace(material),
-        _limits(material.now),
+        *([_limits(material.now)] if material.now else []),
         *_undated(material),
     )
     tables = (build_status_table(material),) if material.now or material.before else ()
@@ -147,8 +147,6 @@ def _status_row(material: Material, status: Status | None, width: int) -> tuple[
 
 
 def _charts(material: Material) -> tuple[Chart, ...]:
-    if not material.now:
-        return ()
     statuses = [(status, sum(item.status is status for item in material.now)) for status in Status]
     shown = [(status, number) for status, number in statuses if number]
     bars = Chart(
@@ -159,7 +157,9 @@ def _charts(material: Material) -> tuple[Chart, ...]:
         (Series("事项", tuple(float(number) for _, number in shown)),),
     )
     trend = _trend(material.trend) if len(material.trend) > 1 else None
-    return (bars, trend) if trend is not None else (bars,)
+    # A single bar shows nothing that its sentence does not say.
+    drawn = (bars if len(shown) > 1 else None, trend if material.now else None)
+    return tuple(chart for chart in drawn if chart is not None)
 
 
 def _trend(moments: Sequence[Moment]) -> Chart | None:

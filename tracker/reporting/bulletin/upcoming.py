@@ -7,7 +7,7 @@ from datetime import date
 from tracker.model import Item
 from tracker.reporting.bulletin.material import Material
 from tracker.reporting.bulletin.named import ID, OWNER, TEXT, name_items
-from tracker.reporting.bulletin.period import word_day
+from tracker.reporting.bulletin.period import Period
 from tracker.reporting.bulletin.units import NAMELESS, group_by_unit
 from tracker.reporting.limits import limit_text
 from tracker.reporting.report import Chapter
@@ -22,7 +22,7 @@ def build_upcoming(material: Material) -> Chapter:
         item for item in material.now if item.open and item.limit and period.morrow <= item.limit <= period.horizon
     ]
     items.sort(key=lambda item: (item.unit or NAMELESS, item.limit or date.max, item.id))
-    span = f"{word_day(period.morrow)}至{word_day(period.horizon)}"
+    span = Period(period.morrow, period.horizon, period.today).span
     if not items:
         return Chapter(title, (f"{span}没有到期的事项。", *_requirements(material, items)))
     by_unit = "、".join(f"{unit}{len(group)}项" for unit, group in group_by_unit(items).items())
