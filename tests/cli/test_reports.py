@@ -9,8 +9,10 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.cli.conftest import Run
+from tracker.exchange.columns import VISIBLE
 from tracker.rendering.width import cell_width
 
 
@@ -274,3 +276,27 @@ def test_a_word_file_is_not_poured_into_a_terminal(filled: Run, terminal: Run) -
 def test_json_holds_every_figure(filled: Run) -> None:
     value = json.loads(filled("report", "--month", "2024-09", "--format", "json").out)
     assert "总体情况" in json.dumps(value, ensure_ascii=False)
+
+
+def test_the_workbook_holds_the_ledger_as_it_is_exported(filled: Run, tmp_path: Path) -> None:
+    filled("update", "2", "--status", "done", "--on", "2024-09-20")
+    filled("document", "update", "1", "--category", "A", "--on", "2024-09-25")
+    assert filled("report", "--month", "2024-09", "--issue", "-o", "通报.xlsx").code == 0
+    book = load_workbook(tmp_path / "通报.xlsx")
+    titles, *rows = book["附件：承诺事项台账"].iter_rows(values_only=True)
+    assert titles == tuple(column.title for column in VISIBLE)
+    found = {row[titles.index("序号")]: dict(zip(titles, row, strict=True)) for row in rows}
+    assert len(found) == 6
+    assert (found[2]["状态"], f"{found[2]['办结日']:%Y-%m-%d}") == ("已完成", "2024-09-20")
+    assert found[1]["现办复类别"] == "A类"
+    filled("update", "2", "--status", "推进中", "--on", "2024-09-22")
+    filled("document", "update", "1", "--category", "C", "--on", "2024-09-26")
+    assert filled("report", "--number", "1", "-o", "重印.xlsx").code == 0
+    assert (tmp_path / "重印.xlsx").read_bytes() == (tmp_path / "通报.xlsx").read_bytes()
+
+
+def test_the_workbook_of_a_unit_holds_its_own_rows(filled: Run, tmp_path: Path) -> None:
+    assert filled("report", "--month", "2024-09", "--by", "unit", "-o", "分发", "--format", "xlsx").code == 0
+    sheets = [load_workbook(path)["附件：承诺事项台账"] for path in (tmp_path / "分发").iterdir()]
+    assert sum(sheet.max_row - 1 for sheet in sheets) == 6
+    assert all(sheet.cell(2, 1).value == 1 for sheet in sheets)

@@ -104,7 +104,7 @@ def test_a_day_or_number_out_of_place_is_shown_as_text() -> None:
     report = small_report()
     annex = type(report.annex)("台账", (), (table,))
     found = cells(read_back(render_workbook(Report(report.masthead, (), (), annex)))["台账"])
-    assert [row[:3] for row in found[2:4]] == [["2024-09-01", "3", "6.2%（1/16）"], ["—", "—", "—"]]
+    assert [row[:3] for row in found[2:4]] == [["2024-09-01", "3", "6.3%（1/16）"], ["—", "—", "—"]]
 
 
 def test_a_report_without_charts_has_no_sheet_for_them() -> None:

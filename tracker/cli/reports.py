@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,17 +13,16 @@ import typer
 from tracker import __version__
 from tracker.cli.choosing import Rows
 from tracker.cli.command import LedgerCommand
-from tracker.cli.console import find_width, foot, has_color, is_terminal, say, write, write_bytes
+from tracker.cli.console import find_width, foot, has_color, is_terminal, say, write
 from tracker.cli.files import write_file
 from tracker.cli.formats import Format, find_format
+from tracker.cli.press import BINARY, PAGED, Output, deliver, list_entries, make, make_part, render_file
 from tracker.cli.session import Session, find_session
 from tracker.cli.values import parse_day, parse_issue, parse_month
 from tracker.errors import OutputError, UsageError, word_os_error
 
 if TYPE_CHECKING:
     from tracker.cli.materials import Scope
-    from tracker.ledger import Ledger
-    from tracker.reporting.report import Report
 
 STDOUT = "-"
 """Names the standard output where a file is asked for."""
@@ -38,10 +37,6 @@ SUFFIXES = {
     ".xlsx": Format.EXCEL,
 }
 """Suffixes of files that a report can be written to."""
-WIDTH = 80
-"""Cells of a line in a file of plain text."""
-BINARY = frozenset({Format.WORD, Format.EXCEL})
-"""Formats that are no text for a terminal."""
 
 
 def register(app: typer.Typer) -> None:
@@ -55,16 +50,6 @@ def register(app: typer.Typer) -> None:
         epilog="tracker report --month 2024-09\ntracker report --month 2024-09 -o 通报.docx\n"
         "tracker report --month 2024-09 --issue -o 通报.docx\ntracker report --by unit -o 分单位/",
     )(report)
-
-
-@dataclass(frozen=True, slots=True)
-class Output:
-    """Where a report goes, and how."""
-
-    format: Format
-    """What it is rendered as."""
-    path: str | None
-    """The file or folder, ``None`` for the standard output."""
 
 
 def report(  # noqa: PLR0913 - every parameter is an option
@@ -120,8 +105,8 @@ def report(  # noqa: PLR0913 - every parameter is an option
     if by:
         return _write_by_unit(session, scope, target)
     with session.open("read") as ledger:
-        made = _build(ledger, scope, pages=target.format in (Format.HTML, Format.JSON))
-    _deliver(made, target)
+        made = make(ledger, scope, target.format)
+    deliver(made, target)
     return 0
 
 
@@ -164,7 +149,7 @@ def _issue(session: Session, days: tuple[date, date], words: tuple[str, ...], nu
     wanted = Issue(*days, scope.period.cutoff, scope.profile.name, words, settings)
     with session.open("write", create=False) as ledger:
         # What cannot be built must not be numbered.
-        _build(ledger, scope, pages=False)
+        make(ledger, scope, Format.TABLE)
         kept = ledger.issue(wanted, person=session.person, now=session.now, number=number)
     say(f"已印发第{kept.number}期，用 `tracker report --number {kept.number}` 原样重印。")
     return reissue(kept)
@@ -200,13 +185,6 @@ def _list_issued(session: Session) -> int:
     return 0
 
 
-def _build(ledger: Ledger, scope: Scope, *, pages: bool) -> Report:
-    from tracker.cli.materials import gather
-    from tracker.reporting.bulletin import build_bulletin
-
-    return build_bulletin(gather(ledger, scope, history=pages), pages=pages)
-
-
 def _find_output(format_name: str | None, output: str | None, *, many: bool) -> Output:
     """The format that the option or the suffix asks for; ``UsageError`` for one that there is not."""
     formats = (Format.TABLE, Format.MARKDOWN, Format.JSON, Format.HTML, Format.WORD, Format.EXCEL)
@@ -225,59 +203,15 @@ def _find_output(format_name: str | None, output: str | None, *, many: bool) -> 
     return Output(chosen, path)
 
 
-def _deliver(made: Report, target: Output) -> None:
-    if target.path is None:
-        if target.format in BINARY or target.format is Format.JSON:
-            write_bytes(_render(made, target.format))
-        else:
-            write(_render_text(made, target.format, shown=True).removesuffix("\n"))
-        return
-    write_file(target.path, _render(made, target.format))
-    say(f"{made.masthead.title}已写入 {target.path}")
-
-
-def _render(made: Report, chosen: Format) -> bytes:
-    """The report as the bytes of a file."""
-    if chosen is Format.JSON:
-        from tracker.rendering.json_text import render_report_json
-
-        return render_report_json(made)
-    if chosen is Format.WORD:
-        from tracker.rendering.word import render_word
-
-        return render_word(made)
-    if chosen is Format.EXCEL:
-        from tracker.rendering.workbook import render_workbook
-
-        return render_workbook(made)
-    text = _render_text(made, chosen, shown=False)
-    return (text.removesuffix("\n") + "\n").encode("utf-8", "replace")
-
-
-def _render_text(made: Report, chosen: Format, *, shown: bool) -> str:
-    if chosen is Format.MARKDOWN:
-        from tracker.rendering.markdown import render_report_markdown
-
-        return render_report_markdown(made)
-    if chosen is Format.HTML:
-        from tracker.rendering.web import render_web
-
-        return render_web(made)
-    from tracker.rendering.report_text import render_report
-
-    # A file is the same whatever the terminal is that it was written from.
-    return render_report(made, width=find_width() if shown else WIDTH, color=shown and has_color())
-
-
 def _write_by_unit(session: Session, scope: Scope, target: Output) -> int:
     """One report a unit, each in a file of its own that is named after it."""
     from tracker.cli.materials import gather
     from tracker.filenames import safe_name
-    from tracker.reporting.bulletin import build_bulletin, split_by_unit
+    from tracker.reporting.bulletin import split_by_unit
 
-    pages = target.format in (Format.HTML, Format.JSON)
     with session.open("read") as ledger:
-        material = gather(ledger, scope, history=pages)
+        material = gather(ledger, scope, history=target.format in PAGED)
+        entries = list_entries(ledger, scope, material) if target.format is Format.EXCEL else ()
     folder = Path(target.path or "")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -288,7 +222,7 @@ def _write_by_unit(session: Session, scope: Scope, target: Output) -> int:
     for unit, part in split_by_unit(material):
         name = safe_name(f"{unit}{scope.period.label}", taken)
         taken.add(name.casefold())
-        made = build_bulletin(replace(part, chosen=f"责任单位{unit}"), pages=pages)
-        write_file(os.fspath(folder / f"{name}{suffix}"), _render(made, target.format))
+        made = make_part(replace(part, chosen=f"责任单位{unit}"), target.format, entries, scope.profile)
+        write_file(os.fspath(folder / f"{name}{suffix}"), render_file(made, target.format))
     say(f"已写入 {len(taken)} 个单位的通报：{folder}" if taken else "没有承诺事项，没有写任何文件。")
     return 0

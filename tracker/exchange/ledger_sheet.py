@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
-from tracker.exchange.columns import COLUMNS, OFFERED, Column, Entry, Kind, row_of
+from tracker.exchange.columns import COLUMNS, OFFERED, VISIBLE, Cell, Column, Entry, Kind, cells_of, row_of
 from tracker.exchange.stamp import LEDGER_SHEET, SHEET, Stamp
 from tracker.profile import Profile
 from tracker.workbook import sheet as tables
@@ -41,7 +41,7 @@ class Heading:
 def render_ledger_sheet(entries: Iterable[Entry], heading: Heading, profile: Profile) -> bytes:
     """The workbook: the ledger, how to fill it in, and a sheet that nobody sees with the origin."""
     book = Book(heading.stamp.exported_on, large=True)
-    _write_ledger(book, entries, heading, profile)
+    _write_ledger(book, LEDGER_SHEET, heading.title, (COLUMNS, map(row_of, entries)), profile)
     _write_guide(book, heading)
     origin = book.add(SHEET)
     plain = book.format(Look(border=False))
@@ -52,15 +52,25 @@ def render_ledger_sheet(entries: Iterable[Entry], heading: Heading, profile: Pro
     return book.close()
 
 
-def _write_ledger(book: Book, entries: Iterable[Entry], heading: Heading, profile: Profile) -> None:
-    sheet = book.add(LEDGER_SHEET)
+def add_ledger_sheet(book: Book, name: str, title: str, entries: Iterable[Entry], profile: Profile) -> None:
+    """The same sheet in another workbook, to be read: nothing is to be filled in, and nothing is hidden."""
+    columns = [replace(column, editable=False) for column in VISIBLE]
+    rows = (tuple(cells[column.key] for column in columns) for cells in map(cells_of, entries))
+    _write_ledger(book, name, title, (columns, rows), profile)
+
+
+def _write_ledger(
+    book: Book, name: str, title: str, table: tuple[Sequence[Column], Iterable[Sequence[Cell]]], profile: Profile
+) -> None:
+    sheet = book.add(name)
+    shown, rows = table
     lights = light_colors(profile.light_names.values())
-    columns = [_describe(column, lights if column.key == "light" else {}) for column in COLUMNS]
+    columns = [_describe(column, lights if column.key == "light" else {}) for column in shown]
     # Widths, panes and breaks are written before the rows, which leave memory one by one.
     tables.set_widths(sheet, columns)
-    printed = Print(heading.title, landscape=True, header=0, repeated=_REPEATED, pages=_PAGES)
+    printed = Print(title, landscape=True, header=0, repeated=_REPEATED, pages=_PAGES)
     tables.set_up_print(sheet, printed)
-    end = tables.write_table(book, sheet, 0, columns, map(row_of, entries))
+    end = tables.write_table(book, sheet, 0, columns, rows)
     tables.make_scrollable(sheet, 0, end - 1, len(columns), _REPEATED)
 
 

@@ -34,14 +34,28 @@ class Outgoing:
         rows = self._store.rows("SELECT id, category_now FROM documents WHERE category_now IS NOT NULL")
         return {row["id"]: row["category_now"] for row in rows}
 
-    def done_days(self, items: Iterable[Item]) -> dict[int, date]:
+    def categories(self, on: date, up_to_event: int | None = None) -> dict[int, str]:
+        """现办复类别 at the end of a day of the documents whose class was changed, by id."""
+        history = self._store.events(
+            "field = 'category' AND item_id IS NULL AND effective_on <= ? AND (? IS NULL OR id <= ?)",
+            on.isoformat(),
+            up_to_event,
+            up_to_event,
+        )
+        held = {event.document_id: event.new for event in find_holding(history)}
+        return {key: letter for key, letter in held.items() if key is not None and letter is not None}
+
+    def done_days(self, items: Iterable[Item], up_to_event: int | None = None) -> dict[int, date]:
         """办结日 of those that are done or closed, by id; what was closed without being done first was done then."""
         finished = {item.id: item for item in items if item.status in (Status.DONE, Status.CLOSED)}
         days = {key: item.status_since for key, item in finished.items()}
         closed = [key for key, item in finished.items() if item.status is Status.CLOSED]
         for batch in find_batches(closed):
             history = self._store.events(
-                "field = 'status' AND item_id IN (SELECT value FROM json_each(?))", json.dumps(batch)
+                "field = 'status' AND item_id IN (SELECT value FROM json_each(?)) AND (? IS NULL OR id <= ?)",
+                json.dumps(batch),
+                up_to_event,
+                up_to_event,
             )
             for event in find_holding(history):
                 key = event.item_id or 0

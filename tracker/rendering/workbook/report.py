@@ -5,7 +5,7 @@ Every cell shows what ``Table.texts()`` has: numbers and days as such, rates as 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
@@ -24,14 +24,20 @@ _WIDTH = 16.0
 _COLUMNS = 6
 
 
-def render_workbook(report: Report) -> bytes:
-    """The report as an .xlsx file; the same report gives the same bytes."""
+def render_workbook(report: Report, *, ledger: Callable[[Book], None] | None = None) -> bytes:
+    """The report as an .xlsx file; the same report gives the same bytes.
+
+    ``ledger`` writes the sheet of the ledger in the place of the annex, which has fewer columns.
+    """
     book = Book(report.masthead.dated)
     title = _title(report.masthead)
     summary = book.add(_SUMMARY)
     for chapter in report.chapters:
         _write_chapter(book, chapter, title)
-    _write_chapter(book, report.annex, title)
+    if ledger is None:
+        _write_chapter(book, report.annex, title)
+    else:
+        ledger(book)
     charts = [chart for chapter in report.chapters for chart in _find_charts(chapter) if chart.categories]
     ranges = _write_figures(book, charts, title) if charts else []
     _write_summary(book, summary, report, title, ChartRoom(book, summary, ranges))
