@@ -281,7 +281,9 @@ def test_corrections_name_the_report_that_they_correct() -> None:
     chapter = find_chapter(build(amendments=(late,), amended="第3期"), "更正")
     assert chapter.title == "六、更正"
     assert chapter.sentences[0].startswith("第3期印发后补记、补录，应计入该期的有1条")
-    assert chapter.tables[0].texts() == [("1", "2024-08-20", "状态：未报进展 → 推进中", "2024-10-15", "督查室")]
+    assert chapter.tables[0].texts() == [
+        ("1", "云溪市城市管理局", "2024-08-20", "状态：未报进展 → 推进中", "2024-10-15", "督查室")
+    ]
     assert not any("更正" in chapter.title for chapter in build().chapters)
 
 
