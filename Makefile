@@ -60,7 +60,7 @@ bench: $(VENV)/.core ## 速度，以同一次运行中的比值表示 / speed, a
 	$(BIN)/python -m bench.ledger
 	-@$(PIP_INSTALL) docx2txt==0.9 selectolax==1.0.2 striprtf==0.0.35
 	$(BIN)/python -m bench.formats
-	$(BIN)/python -m bench.exchange
+	$(BIN)/python -m bench.exchange 10000
 	-@$(PIP_INSTALL) jieba==0.42.1
 	@if test -d "$(TRACKER_CORPUS)/dev"; then $(BIN)/python -m bench.extraction "$(TRACKER_CORPUS)/dev" "$(TRACKER_CORPUS)/raw"; else $(BIN)/python -m bench.extraction data; fi
 

@@ -8,7 +8,6 @@ process of its own; printed are time, peak memory, and the ratio to openpyxl.
 from __future__ import annotations
 
 import csv
-import os
 import subprocess
 import sys
 import tempfile
@@ -16,7 +15,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bench.make_ledger import TODAY
-from bench.processes import Run, run
+from bench.processes import Run, find_environment, run
 
 COMMITMENTS = 100_000
 CHANGED = 10
@@ -67,7 +66,9 @@ def measure(folder: Path, size: int) -> dict[str, Run]:
     ledger, sheet, plain, alone, filled = (
         str(folder / name) for name in ("l.db", "台账.xlsx", "台账.csv", "alone.xlsx", "back.xlsx")
     )
-    environment = os.environ | {"TRACKER_LEDGER": ledger, "TRACKER_TODAY": TODAY.isoformat(), "TRACKER_USER": "张三"}
+    environment = find_environment(
+        folder / "compiled", {"TRACKER_LEDGER": ledger, "TRACKER_TODAY": TODAY.isoformat(), "TRACKER_USER": "张三"}
+    )
     subprocess.run([sys.executable, "-m", "bench.make_ledger", ledger, str(size)], check=True)
     itself = ("-m", "bench.exchange")
     found = {

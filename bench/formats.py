@@ -32,7 +32,7 @@ from tracker.reading import find_sources, read
 
 COUNT = 1000
 """Files of each format."""
-SECONDS = 3.0
+SECONDS = 2.0
 """For each figure; what is not read by then does not count."""
 SAMPLES = Path(__file__).parent.parent / "data"
 LINES = 26

@@ -22,7 +22,7 @@ from bench.processes import Run, find_environment, run
 SIZES = (100, 10_000, 100_000)
 LEAST = 10_000
 """Commitments of the smallest ledger that the commands of a desk are measured on."""
-ROUNDS = 5
+ROUNDS = 3
 """Interleaved rounds a figure is the median of, after one that fills the caches of the system."""
 REPORTS = 2
 """Rounds of the report."""

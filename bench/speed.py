@@ -7,7 +7,6 @@ the median of interleaved rounds; the load of the machine falls on both sides al
 
 from __future__ import annotations
 
-import os
 import statistics
 import subprocess
 import sys
@@ -17,6 +16,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+from bench.processes import find_environment
 from tracker.extraction import extract
 from tracker.reading import find_sources, parse_reply, read
 
@@ -72,7 +72,7 @@ def compare_extraction(paths: list[str]) -> tuple[Comparison, int]:
 def compare_start() -> Comparison:
     """``tracker list`` on a ledger of the samples against importing what it stands on."""
     with tempfile.TemporaryDirectory() as folder:
-        environment = os.environ | {"TRACKER_LEDGER": str(Path(folder) / "ledger.db")}
+        environment = find_environment(Path(folder) / "compiled", {"TRACKER_LEDGER": str(Path(folder) / "ledger.db")})
 
         def run(*command: str) -> None:
             subprocess.run([sys.executable, *command], env=environment, check=True, stdout=subprocess.DEVNULL)
