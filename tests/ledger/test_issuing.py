@@ -52,3 +52,16 @@ def test_what_was_recorded_too_late_is_an_amendment_of_the_next(ledger: Ledger) 
     assert [event.field for event in ledger.amendments(first)] == ["status", "review"]
     ledger.undo(person="张三", now=NOW, today=TODAY)
     assert [event.field for event in ledger.amendments(first, late)] == ["status", "review"]
+
+
+def test_what_was_typed_and_taken_back_since_is_no_amendment_but_taking_back_something_older_is(
+    ledger: Ledger,
+) -> None:
+    add(ledger, make_extraction("1", "一项承诺"))
+    update(ledger, 1, status=Status.IN_PROGRESS, on=date(2024, 9, 20))
+    first = ledger.issue(SEPTEMBER, person="张三", now=NOW)
+    update(ledger, 1, note="已开工", on=date(2024, 9, 25))
+    ledger.undo(person="张三", now=NOW, today=TODAY)
+    assert ledger.amendments(first) == ()
+    ledger.undo(person="张三", now=NOW, today=TODAY)
+    assert {event.field for event in ledger.amendments(first)} == {"status", "review"}

@@ -113,7 +113,10 @@ def find_issued(store: Store, number: int) -> IssuedReport:
 
 
 def find_amendments(store: Store, before: IssuedReport, up_to_event: int | None = None) -> tuple[Event, ...]:
-    """What was recorded after a report and was effective by its cut-off, up to an event, in the order it was typed."""
+    """What was recorded after a report and was effective by its cut-off, up to an event, in the order it was typed.
+
+    What was typed and taken back since corrected nothing; what takes back something older did.
+    """
     found = store.events(
         "id > ? AND (? IS NULL OR id <= ?) AND effective_on <= ? AND item_id IS NOT NULL",
         before.last_event_id,
@@ -121,4 +124,12 @@ def find_amendments(store: Store, before: IssuedReport, up_to_event: int | None 
         up_to_event,
         before.issue.cutoff.isoformat(),
     )
-    return tuple(event for event in found if event.field not in UNSAID)
+    typed = {event.id for event in found}
+    gone: set[int | None] = set()
+    # Backwards: what took something back may have been taken back itself.
+    for event in reversed(found):
+        if event.id not in gone:
+            gone.add(event.reverses)
+    return tuple(
+        event for event in found if event.field not in UNSAID and event.id not in gone and event.reverses not in typed
+    )
