@@ -96,6 +96,7 @@ _OS_PROBLEMS = {
     errno.EPERM: "没有权限",
     errno.EROFS: "位置是只读的",
     errno.ENOSPC: "磁盘已满",
+    errno.EFBIG: "超出文件大小限制",
     errno.EDQUOT: "超出磁盘配额",
     errno.EISDIR: "那是文件夹",
     errno.ENOTDIR: "路径中间有一段不是文件夹",

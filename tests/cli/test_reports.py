@@ -220,6 +220,7 @@ def test_a_report_on_some_rows_alone_uses_up_no_corrections_of_the_whole(filled:
     [
         (("--from", "0001-01-01", "--to", "0001-01-02"), 2, "请检查年份"),
         (("--from", "2024-01-01", "--to", "9999-12-31"), 2, "请检查年份"),
+        (("--format", "html", "-o", "通报.xlsx"), 2, ".xlsx 文件里不能写 html 格式"),
         (("--number", "0"), 2, "不是期号"),
         (("--number", "9" * 30), 2, "不是期号"),
         (("--number", "7"), 3, "一期也没有印发过，请先用"),

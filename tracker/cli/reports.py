@@ -198,6 +198,8 @@ def _find_output(format_name: str | None, output: str | None, *, many: bool) -> 
         known = "、".join(dict.fromkeys(name for name in SUFFIXES if name not in (".markdown", ".htm")))
         raise UsageError(f"不能写成 {suffix} 文件，可用的有：{known}")
     chosen = find_format(format_name, *formats) if format_name else SUFFIXES.get(suffix, Format.TABLE)
+    if path is not None and suffix in SUFFIXES and chosen not in (SUFFIXES[suffix], Format.TABLE, Format.MARKDOWN):
+        raise UsageError(f"{suffix} 文件里不能写 {chosen} 格式，打开时会出错，请去掉 --format 或改用 .{chosen} 后缀")
     if path is None and chosen in BINARY and output != STDOUT and is_terminal():
         raise UsageError(f"{chosen} 不能显示在终端里，请用 -o 文件.{chosen} 写入文件")
     return Output(chosen, path)
