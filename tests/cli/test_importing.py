@@ -103,6 +103,28 @@ def test_what_is_no_table_of_ours_is_named_and_the_others_are_put_in(sent: Run) 
     assert "已记入 1 份表" in ran.out
 
 
+def test_a_place_without_tables_says_so(sent: Run, tmp_path: Path) -> None:
+    (tmp_path / "空").mkdir()
+    (tmp_path / "信件").mkdir()
+    (tmp_path / "信件" / "信.txt").write_text("信", "utf-8")
+    for folder in ("空", "信件"):
+        ran = sent("import", folder)
+        assert (ran.code, ran.out) == (4, "")
+        assert f"{folder}：里面没有填报的表（.xlsx" in ran.err
+
+
+def test_an_interrupt_at_a_question_about_words_says_that_nothing_was_done(sent: Run, talk: Talk) -> None:
+    fill(LAMPS, {1: {"状态": "差不多了"}})
+    ran = talk("import", "报送", lines=[("跳过 > ", "\x03")])
+    assert (ran.code, "已中断，未作任何改动" in ran.out) == (130, True)
+
+
+def test_a_report_that_is_taken_back_says_so(sent: Run) -> None:
+    fill(LAMPS, {1: {"备注": "有"}})
+    assert sent("import", "报送", "-y").code == 0
+    assert sent("undo", "-y").lines[1:3] == ["报送", f"  （撤销）{LAMPS}报送了进展"]
+
+
 def test_an_archive_of_tables_is_a_folder(sent: Run) -> None:
     fill(PUMPS, {1: {"备注": "有"}})
     with zipfile.ZipFile("报送.zip", "w") as package:

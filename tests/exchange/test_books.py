@@ -137,7 +137,7 @@ def test_separated_values_come_in_any_encoding(encoding: str, separator: str) ->
 
 
 def test_a_bare_decimal_in_separated_values_is_a_number() -> None:
-    assert rows("9.3,0.6,9.30,2024.9.30,12.5%,3.1415926535\r\n".encode(), "表.csv") == [
+    assert rows(b"9.3,0.6,9.30,2024.9.30,12.5%,3.1415926535\r\n", "表.csv") == [
         (1, (9.3, 0.6, "9.30", "2024.9.30", "12.5%", "3.1415926535"))
     ]
 
@@ -150,6 +150,8 @@ def test_a_guarded_formula_comes_back_as_it_was() -> None:
     ("data", "name", "words"),
     [
         (b"PK\x03\x04" + b"\0" * 60, "表.xlsx", "损坏"),
+        (PLAIN[:200], "表.xlsx", "电子表格已损坏"),
+        (b"", "表.xlsx", "是空文件"),
         (b"%PDF-1.7", "表.xlsx", "是PDF，不是表格"),
         (old_book(locked=True), "表.xls", "去掉密码"),
         (old_book(b"\xff\xff\xff\xff"), "表.xls", "损坏"),

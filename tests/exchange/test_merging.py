@@ -481,3 +481,10 @@ def test_a_sheet_saved_by_openpyxl_alone_is_blank(ledger: Ledger) -> None:
     file = io.BytesIO()
     book.save(file)
     assert receive(ledger, file.getvalue()).blank
+
+
+def test_rows_without_their_hidden_cells_are_counted(ledger: Ledger) -> None:
+    sent = send(ledger)
+    assert (
+        receive(ledger, sent).table.returned.seen == receive(ledger, edit(sent, drop_hidden)).table.returned.seen == 4
+    )

@@ -253,6 +253,17 @@ def _stored(item: Item, field: str) -> str | None:
     return stored_value(item, item, field)
 
 
+def _is_report(event: Event) -> bool:
+    from tracker.ledger import ANSWERED, ASKED
+
+    return event.field in (ASKED, ANSWERED)
+
+
+def _find_title(event: Event) -> str:
+    """Above the changes of no item."""
+    return "报送" if _is_report(event) else "来源文件" if event.subject is None else "单位名称"
+
+
 def name_changes(events: Sequence[Event], items: Iterable[Item] = ()) -> list[str]:
     """The changes item by item, each with the beginning of its quote where the items are known."""
     from tracker.rendering.width import clip, one_line
@@ -264,11 +275,13 @@ def name_changes(events: Sequence[Event], items: Iterable[Item] = ()) -> list[st
         by_item.setdefault(event.item_id, []).append(event)
     lines = []
     for key, group in list(by_item.items())[:NAMED]:
-        title = f"编号 {key}" if key is not None else "来源文件" if group[0].subject is None else "单位名称"
+        title = f"编号 {key}" if key is not None else _find_title(group[0])
         quote = quotes.get(key or 0, "")
         quote = clip(quote, max(find_width() - 12, 20), 1) if is_terminal() else quote
         lines.append(f"{title}  {quote}".rstrip())
-        lines += [f"  {event_text(event)}" for event in group]
+        lines += [
+            f"  {'（撤销）' if _is_report(event) and event.reverses else ''}{event_text(event)}" for event in group
+        ]
     if len(by_item) > NAMED:
         lines.append(f"其余 {len(by_item) - NAMED} 项略，`tracker history` 可见全部。")
     return lines

@@ -7,6 +7,7 @@ import io
 import os
 import shutil
 import sys
+from collections.abc import Iterator
 
 from tracker.errors import OutputError, UsageError, word_os_error
 from tracker.rendering.width import wrap
@@ -17,7 +18,7 @@ class StreamError(OutputError):
 
 
 class UndecidedInterrupt(KeyboardInterrupt):
-    """Ctrl-C at a question that was asked before anything was done."""
+    """Ctrl-C before anything was done, as at a question."""
 
 
 def prepare_streams() -> None:
@@ -119,12 +120,19 @@ def ask(question: str) -> str | None:
     return line.strip() if line else None
 
 
-def confirm(question: str) -> bool:
-    """Ask before something is done; ``UsageError`` where nobody can answer."""
+@contextlib.contextmanager
+def undecided() -> Iterator[None]:
+    """Work before which nothing was done and which does nothing: Ctrl-C says so."""
     try:
-        answer = ask(f"{question}[y/N] ")
+        yield
     except KeyboardInterrupt:
         raise UndecidedInterrupt from None
+
+
+def confirm(question: str) -> bool:
+    """Ask before something is done; ``UsageError`` where nobody can answer."""
+    with undecided():
+        answer = ask(f"{question}[y/N] ")
     if answer is None:
         raise UsageError("没有人可以回答，未作任何改动，确定要做请加 -y")
     return answer.lower() in ("y", "yes", "是", "好", "确定")

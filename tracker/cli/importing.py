@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -9,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from tracker.cli.command import LedgerCommand
-from tracker.cli.console import confirm, say, write, write_bytes
+from tracker.cli.console import confirm, say, undecided, write, write_bytes
 from tracker.cli.formats import Format, find_format
 from tracker.cli.intake import list_sources, report_failures
 from tracker.cli.limits import limited
@@ -27,6 +28,7 @@ if TYPE_CHECKING:
 
 SUFFIXES = frozenset({".xlsx", ".xlsm", ".xls", ".et", ".csv", ".ods"})
 """Suffixes of the tables that are taken from a folder; what is named itself is taken whatever it is called."""
+_NO_TABLES = "里面没有填报的表（.xlsx、.xls、.et、.csv、.ods），请检查路径"
 _NAMED = 20
 """Errors of one table that are named; of more, the rest is counted."""
 _SECONDS = 600.0
@@ -89,12 +91,16 @@ def import_(  # noqa: PLR0913 - every parameter is an option
         return take_over(session, paths, map_name, pretend=pretend, yes=yes)
     day = parse_day(on) if on is not None else session.today
     failures: list[InputError] = []
-    tables = list(_read_tables(paths, session, failures))
+    with undecided():
+        tables = list(_read_tables(paths, session, failures))
+    if not tables and not failures:
+        failures.append(InputError("、".join(paths), _NO_TABLES))
     with session.open("read" if pretend else "write", create=False) as ledger:
         side = True if theirs else False if ours else None
         quiet = yes or pretend or chosen is Format.JSON
         clerk = Clerk(session, ledger, day, side=side, quiet=quiet)
-        settlement = clerk.settle(tables)
+        with undecided():
+            settlement = clerk.settle(tables)
         if chosen is Format.JSON:
             done = not pretend and clerk.carry_out(settlement)
             _write_json(settlement, failures, ledger, done=done)
@@ -116,7 +122,8 @@ def _read_tables(paths: Sequence[str], session: Session, failures: list[InputErr
             continue
         try:
             if source.error is not None:
-                raise source.error
+                empty = source.path in given and os.access(source.path, os.R_OK) and Path(source.path).is_dir()
+                raise InputError(source.error.source, _NO_TABLES) if empty else source.error
             with limited(source.path, _SECONDS, _BYTES):
                 yield load_table(source.path, Reading(session.today))
         except InputError as error:

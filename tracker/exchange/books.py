@@ -71,6 +71,8 @@ class Sheet:
 
 def read_sheets(data: bytes, name: str) -> Iterator[Sheet]:
     """The sheets of a table; each has to be read before the next one.  Raises ``UnreadableError`` and nothing else."""
+    if not data:
+        raise UnreadableError("是空文件（0 字节），请重新发送")
     found = recognise_bytes(data, name)
     if found is Format.SHEET:
         converted = convert(data, ".ods", "xlsx")
@@ -83,6 +85,8 @@ def read_sheets(data: bytes, name: str) -> Iterator[Sheet]:
         return _read_old(data)
     if found is None:
         return iter([Sheet("", _read_separated(decode(data)))])
+    if found is Format.DAMAGED:
+        raise UnreadableError(_DAMAGED)
     raise UnreadableError(
         found.refusal if found.advice else f"是{found.label}，不是表格，请发回 .xlsx、.xls 或 .csv 文件"
     )

@@ -159,7 +159,8 @@ def _make_line(sheet: str, number: int, layout: Mapping[str, int], values: Seque
 def _put(line: Line, found: Returned, reading: Reading) -> None:
     if line.key is None and not any(line.cells.get(column.key) is not None for column in _CHECKED):
         return
-    found.seen += line.key is not None
+    # Beside rows that have their keys, one without is a total or an insertion.
+    found.seen += line.key is not None or ("key" not in line.columns and line.cells.get("text") is not None)
     if line.key is not None and is_untouched(line, reading):
         found.untouched.setdefault(line.key.item_id, line.key)
     else:
