@@ -384,6 +384,14 @@ def test_the_day_of_the_report_is_that_which_is_said(ledger: Ledger) -> None:
     assert [(one.change.status, one.on) for one in resolved.assignments] == [(Status.DONE, date(2024, 9, 30))]
 
 
+def test_what_was_added_after_the_day_of_the_report_is_dated_by_its_addition(ledger: Ledger) -> None:
+    add(ledger, make_extraction("13", "将新建公厕2座", dated=None))
+    filled = fill_in(send(ledger), {1: {"备注": "有"}, 5: {"状态": "已完成", "进度%": 100}})
+    resolved = decide(receive(ledger, filled), on=date(2024, 9, 30))
+    assert [(one.item_id, one.on) for one in resolved.assignments] == [(1, date(2024, 9, 30)), (5, TODAY)]
+    assert told(resolved.notes).endswith(f"第 6 行：2024-09-30 还没有列入台账，按 {TODAY} 记")
+
+
 # Tables that are not ours
 
 

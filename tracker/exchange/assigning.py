@@ -38,6 +38,10 @@ def assign(row: MergedRow, taken: Iterable[Edit], on: date, today: date) -> tupl
         return [], []
     change = _make_change(row, cells)
     day, notes = _find_done_day(row, cells, on, today)
+    if on < row.item.added_on:
+        # Nothing can be true of it before; that would keep the other rows out, too.
+        notes = [*notes, Remark(row.line.place(), f"{on} 还没有列入台账，按 {row.item.added_on} 记")]
+        on = row.item.added_on
     if day is None:
         return ([Assignment(row.item.id, change, on)] if change != Change() else []), notes
     done = Assignment(row.item.id, Change(status=Status.DONE), day)
