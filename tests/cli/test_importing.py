@@ -244,14 +244,15 @@ def test_two_tables_that_say_different_things_leave_the_later_one_out(sent: Run)
         assert ledger.item(1).remark == "先前"
 
 
-def test_a_day_on_which_the_ledger_was_not_there_is_refused(sent: Run) -> None:
+@pytest.mark.parametrize(("on", "changed_on"), [("2024-10-01", "2024-10-01"), ("2024-01-01", None)])
+def test_what_came_back_counts_from_a_day_and_never_before_its_promise(
+    sent: Run, on: str, changed_on: str | None
+) -> None:
     fill(LAMPS, {1: {"备注": "有"}})
-    ran = sent("import", "报送", "--on", "2024-01-01", "-y")
-    assert ran.code == 4
-    assert "起才有记录" in ran.err
-    assert sent("import", "报送", "--on", "2024-10-01", "-y").code == 0
+    assert sent("import", "报送", "--on", on, "-y").code == 0
     with Ledger.open(Path("ledger.db"), mode="read") as ledger:
-        assert str(ledger.item(1).changed_on) == "2024-10-01"
+        item = ledger.item(1)
+    assert str(item.changed_on) == (changed_on or str(item.added_on))
 
 
 @pytest.mark.parametrize(("item", "code", "remarks"), [(1, 6, ["别人", None]), (2, 0, ["有", "别人"])])

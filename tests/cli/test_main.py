@@ -6,8 +6,10 @@ import importlib
 import io
 import os
 import re
+import signal
 import subprocess
 import sys
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -386,3 +388,25 @@ def test_nothing_is_coloured_where_nobody_wants_it(monkeypatch: pytest.MonkeyPat
     assert "\x1b[31m逾期\x1b[0m" in terminal("list").out
     monkeypatch.setenv("TERM", "dumb")
     assert "\x1b" not in terminal("list").out
+
+
+def press_ctrl_c(seconds: float) -> threading.Timer:
+    """Press Ctrl-C a little later, as the system delivers it."""
+    thread = threading.main_thread().ident
+    assert thread is not None
+    timer = threading.Timer(seconds, signal.pthread_kill, (thread, signal.SIGINT))
+    timer.start()
+    return timer
+
+
+@pytest.mark.skipif(not hasattr(signal, "pthread_kill"), reason="this system cannot send signals to threads")
+def test_ctrl_c_says_that_what_was_done_is_whole(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    ours, theirs = os.pipe()
+    with os.fdopen(ours, "rb") as waiting, os.fdopen(theirs, "wb"):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(waiting))
+        timer = press_ctrl_c(0.5)
+        assert main(["explain", "-"]) == 130
+        timer.join()
+    assert "已中断；已完成的部分都完整保存" in capsys.readouterr().err

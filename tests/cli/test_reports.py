@@ -20,7 +20,7 @@ def test_without_a_month_it_is_the_last_full_one(filled: Run) -> None:
     ran = filled("report")
     assert ran.code == 0
     assert ran.lines[0].strip() == "承诺事项办理情况通报（2024年9月）"
-    assert "截至2024年9月30日，台账在册答复2件、承诺事项6项（其中待核6项）" in ran.out
+    assert "截至2024年9月30日，台账中有承诺的答复2件、承诺事项6项（其中待核6项）" in ran.out
     assert all(cell_width(line) <= 80 for line in ran.lines)
 
 

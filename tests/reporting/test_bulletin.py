@@ -92,7 +92,7 @@ def find_column(table: Table, key: str) -> list[Any]:
 def test_totals_and_rates_are_those_of_the_periods_end_with_their_change() -> None:
     overview = find_chapter(build(), "总体情况")
     assert overview.sentences[:3] == (
-        "截至2024年9月30日，台账在册答复2件、承诺事项7项（其中待核6项），比上月末增加4项。",
+        "截至2024年9月30日，台账中有承诺的答复2件、承诺事项7项（其中待核6项），比上月末增加4项。",
         "其中，未报进展5项、占71.4%；已销号1项、占14.3%；长期坚持1项、占14.3%。",
         "完成率16.7%（1/6），比上月末提高16.7个百分点；销号率16.7%（1/6），比上月末提高16.7个百分点；兑现率33.3%（1/3）。",
     )

@@ -35,7 +35,7 @@ def _totals(material: Material) -> str:
     change = f"比{period.word_before}{word_change(len(now) - len(material.before))}"
     year = f"，比上年同期{word_change(len(now) - len(material.year_before))}" if material.year_before else ""
     return (
-        f"截至{word_day(period.cutoff)}，台账在册答复{documents}件、承诺事项{total.total}项"
+        f"截至{word_day(period.cutoff)}，台账中有承诺的答复{documents}件、承诺事项{total.total}项"
         f"（其中待核{total.unreviewed}项），{change}{year}。"
     )
 
