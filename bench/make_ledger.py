@@ -17,7 +17,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
 
 from tracker.ledger import Ledger
-from tracker.ledger.records import Value, instant, write_document, write_item
+from tracker.ledger.rows import Value, instant, write_document, write_item
 from tracker.ledger.store import Store
 from tracker.model import (
     Commitment,

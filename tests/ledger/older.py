@@ -12,7 +12,7 @@ from sqlite_utils import Database
 from tests.ledger.invented import NOW, make_extraction
 from tracker.ledger import connection
 from tracker.ledger.migrations import MIGRATIONS
-from tracker.ledger.records import Value, instant, write_document, write_item
+from tracker.ledger.rows import Value, instant, write_document, write_item
 
 _EVENT = (
     "INSERT INTO events (command_id, recorded_at, effective_on, person, document_id, item_id, field, old, new, reason)"

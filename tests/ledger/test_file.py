@@ -16,7 +16,7 @@ import pytest
 from tests.ledger.invented import NOW, TODAY, add, make_extraction, update
 from tracker.errors import LedgerError
 from tracker.ledger import Ledger, connection
-from tracker.ledger.records import Value
+from tracker.ledger.rows import Value
 from tracker.model import Status
 
 

@@ -94,7 +94,7 @@ def show_place(
 def use_place(ctx: typer.Context, named: NameArgument) -> int:
     """Set the ledger to rules."""
     from tracker.ledger import Rules, find_rules
-    from tracker.ledger.records import instant
+    from tracker.ledger.rows import instant
     from tracker.profile import DEFAULT
     from tracker.rendering.width import one_line
 

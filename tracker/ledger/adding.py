@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from tracker.ledger.records import find_added_on, find_case_key, find_content_key, write_document, write_item
+from tracker.ledger.rows import find_added_on, find_case_key, find_content_key, write_document, write_item
 from tracker.ledger.state import ABSENT, ADDED, PRESENT, WITHDRAWN, find_comings
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Added, AddOutcome, OpenCommand

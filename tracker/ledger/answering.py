@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.state import find_holding
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.values import Answer, Asked, Question

@@ -16,7 +16,7 @@ from tracker.ledger.query import (
     matches,
     prepare,
 )
-from tracker.ledger.records import Value
+from tracker.ledger.rows import Value
 from tracker.ledger.selection import render_ids
 from tracker.ledger.store import Store
 from tracker.model import Event, Item

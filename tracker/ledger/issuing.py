@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from tracker.errors import NotFoundError, RefusedError
-from tracker.ledger.records import Value, instant, storable
+from tracker.ledger.rows import Value, instant, storable
 from tracker.ledger.store import Store
 from tracker.model import Event
 

@@ -15,8 +15,8 @@ from enum import Enum
 from pathlib import Path
 
 from tracker.ledger.namesakes import tell_apart_all
-from tracker.ledger.records import Value
 from tracker.ledger.renumbering import Ids, renumber
+from tracker.ledger.rows import Value
 from tracker.ledger.state import DOCUMENT, NAMESAKE, UNIT
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.undoing import JOIN, JOINED

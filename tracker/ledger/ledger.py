@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Literal, Self
 from tracker.errors import UsageError
 from tracker.ledger import connection
 from tracker.ledger.reader import Reader
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.store import Store
 from tracker.model import Command, Commitment, Extraction, Satisfaction
 

@@ -13,7 +13,7 @@ from tracker.chinese import fold
 from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.ledger.alikes import find_alikes
 from tracker.ledger.namesakes import Pair
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.state import UNIT, replay_names
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.units import Naming, name_unit

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 
 from tracker.ledger.answering import ASKED
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.state import find_holding
 from tracker.ledger.store import Draft, Store, find_batches
 from tracker.ledger.updating import find_items

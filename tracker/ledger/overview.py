@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 
-from tracker.ledger.records import Value
+from tracker.ledger.rows import Value
 from tracker.ledger.store import Store
 from tracker.model import Item
 from tracker.model.counts import UNIT_COUNTS, UnitCount

@@ -14,7 +14,7 @@ from tracker.ledger.adding import insert_item, open_command
 from tracker.ledger.cutting import draft_withdrawal, find_added_day, find_document
 from tracker.ledger.matching import match
 from tracker.ledger.past import Past, find_pasts, is_covered
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.state import ABSENT
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.updating import check_past, draft_reading, find_items, same_reading

@@ -7,7 +7,7 @@ import sqlite3
 from dataclasses import dataclass, field
 
 from tracker.ledger.answering import ANSWERED, ASKED
-from tracker.ledger.records import Value
+from tracker.ledger.rows import Value
 from tracker.ledger.state import DOCUMENT
 from tracker.ledger.store import Store
 

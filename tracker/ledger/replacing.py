@@ -12,8 +12,8 @@ from tracker.ledger.cutting import draft_withdrawal, find_document
 from tracker.ledger.matching import match
 from tracker.ledger.past import Past, find_pasts
 from tracker.ledger.readings import render_reading
-from tracker.ledger.records import find_added_on, find_content_key, storable, write_document
 from tracker.ledger.refreshing import find_new
+from tracker.ledger.rows import find_added_on, find_content_key, storable, write_document
 from tracker.ledger.state import (
     ABSENT,
     ADDED,

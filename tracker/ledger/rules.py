@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tracker.ledger.connection import opened, worded
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.store import Store
 
 _KEYS = ("profile", "profile_text", "profile_set_at", "profile_set_by")

@@ -8,7 +8,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from tracker.ledger.diagnosis import Finding, Remedy, name_ids
-from tracker.ledger.records import Value, find_content_key, read_reply
+from tracker.ledger.records import read_reply
+from tracker.ledger.rows import Value, find_content_key
 from tracker.ledger.state import is_present, replay_document, replay_names
 from tracker.ledger.store import Store, find_batches
 

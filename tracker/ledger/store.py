@@ -18,8 +18,6 @@ from tracker.ledger.records import (
     EVENT_COLUMNS,
     FIRST_COLUMNS,
     HEADER_COLUMNS,
-    Value,
-    instant,
     read_command,
     read_document,
     read_event,
@@ -28,9 +26,8 @@ from tracker.ledger.records import (
     read_item,
     read_reply,
     read_summary,
-    storable,
-    write_state,
 )
+from tracker.ledger.rows import Value, instant, storable, write_state
 from tracker.ledger.state import DOCUMENT, NAMESAKE, is_present, replay, replay_document, replay_names
 from tracker.ledger.units import Naming
 from tracker.model import Command, Commitment, DocumentRecord, DocumentSummary, Event, Header, Item, Reply

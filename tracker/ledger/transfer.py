@@ -15,7 +15,8 @@ from typing import Any
 from tracker.ledger import joining
 from tracker.ledger.issuing import list_issued
 from tracker.ledger.joining import Joined, JoinPlan
-from tracker.ledger.records import Value, read_document
+from tracker.ledger.records import read_document
+from tracker.ledger.rows import Value
 from tracker.ledger.store import Store
 from tracker.ledger.values import Occasion
 

@@ -8,8 +8,8 @@ from datetime import date, datetime
 
 from tracker.errors import NotFoundError, RefusedError, UsageError
 from tracker.ledger.readings import render_reading
-from tracker.ledger.records import storable
 from tracker.ledger.requirements import DUE_MOVED, EVIDENCE, REQUIREMENTS, Requirement
+from tracker.ledger.rows import storable
 from tracker.ledger.selection import render_ids
 from tracker.ledger.state import EVIDENCE as EVIDENCE_FIELD
 from tracker.ledger.state import PARSERS, READING, find_holding, render_evidence, render_value

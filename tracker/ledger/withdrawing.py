@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tracker.errors import UsageError
 from tracker.ledger.cutting import draft_withdrawal, find_added_day, find_document
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.state import ABSENT, PRESENT, WITHDRAWN, replay_document
 from tracker.ledger.store import Draft, Store
 from tracker.ledger.updating import check_past

@@ -14,7 +14,7 @@ from tracker.ledger.query.field import Field
 from tracker.ledger.query.fields import BY_KEY
 from tracker.ledger.query.sessions import is_in_session, is_same_number
 from tracker.ledger.query.terms import Derived, Ids, Judged, Member, Presence, Query, Span, Term, Words
-from tracker.ledger.records import Value
+from tracker.ledger.rows import Value
 from tracker.profile import FINISHED, NOTHING_BEGUN, Light, find_silence_start
 
 ABSENT = Presence(False)

@@ -19,7 +19,7 @@ from tracker.ledger.query.fields import BY_KEY, BY_WORD, FIELDS
 from tracker.ledger.query.organs import find_spellings
 from tracker.ledger.query.spans import parse_days, parse_numbers, parse_years
 from tracker.ledger.query.terms import Alternative, Derived, Ids, Judged, Member, Presence, Query, Span, Term, Words
-from tracker.ledger.records import storable
+from tracker.ledger.rows import storable
 from tracker.ledger.selection import parse_ids, straighten
 from tracker.model import Labelled
 from tracker.profile import Light, Profile

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from tracker.ledger.query.field import Field, Kind, Value, from_reading, one
-from tracker.ledger.records import find_haystack
+from tracker.ledger.rows import find_haystack
 from tracker.ledger.units import find_lead
 from tracker.model import DeadlineKind, Grade, Item, Section
 from tracker.profile import find_start
