@@ -159,7 +159,7 @@ def state(item: Item) -> tuple[object, ...]:
 @pytest.mark.parametrize("through_office", [False, True], ids=["plain", "libreoffice"])
 def test_the_sheets_of_forty_offices_come_back_and_are_merged(month: Run, tmp_path: Path, through_office: bool) -> None:
     if through_office:
-        need_office()
+        need_office(".xlsx")
     come_back(tmp_path / "九月", through_office)
     with Ledger.open(tmp_path / "ledger.db", mode="read") as ledger:
         contested = [item.id for item in ledger.items() if item.unit == CONFLICTING][1]
