@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tracker.rendering.width import cell_width, clean, clip, one_line, pad, wrap
+from tracker.printable import clean
+from tracker.rendering.width import cell_width, clip, one_line, pad, wrap
 
 CHINESE = st.text(st.sampled_from("路灯改造，。；、（）“”12aB … \u0301"), max_size=120)
 

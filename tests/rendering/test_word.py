@@ -19,8 +19,8 @@ from tests.rendering.reports import (
     small_report,
     walk,
 )
+from tracker.printable import clean
 from tracker.reading.document import read_bytes
-from tracker.rendering.width import clean
 from tracker.rendering.word import render_word
 from tracker.rendering.word.markup import legal
 from tracker.reporting.report import Chapter, Chart, ChartKind, Report, Series

@@ -83,8 +83,8 @@ def show_document(
 ) -> int:
     """Show one document with its items, or its text."""
     from tracker.ledger import parse_ids
+    from tracker.printable import clean
     from tracker.rendering.terminal import render_fields, render_table
-    from tracker.rendering.width import clean
     from tracker.reporting.documents import describe_document
     from tracker.reporting.listing import build_item_table
 

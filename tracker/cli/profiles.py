@@ -79,8 +79,8 @@ def show_place(
     toml: Annotated[bool, typer.Option("--toml", help="输出规则文件本身，可以另存后修改")] = False,
 ) -> int:
     """Show rules as fields or as their file."""
+    from tracker.printable import clean
     from tracker.rendering.terminal import render_fields
-    from tracker.rendering.width import clean
     from tracker.reporting.profiles import describe_profile
 
     place = choose_place(named) if named else _find_current(ctx)

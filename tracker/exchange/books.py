@@ -22,8 +22,8 @@ from typing import TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
 
 from tracker.reading.formats import Format, recognise_bytes
-from tracker.reading.office import convert
 from tracker.reading.refusal import UnreadableError
+from tracker.reading.sheets.converted import convert_workbook
 from tracker.reading.text import decode
 
 if TYPE_CHECKING:
@@ -75,10 +75,7 @@ def read_sheets(data: bytes, name: str) -> Iterator[Sheet]:
         raise UnreadableError("是空文件（0 字节），请重新发送")
     found = recognise_bytes(data, name)
     if found is Format.SHEET:
-        converted = convert(data, ".ods", "xlsx")
-        if converted is None:
-            raise UnreadableError(found.refusal)
-        data, found = converted, Format.XLSX
+        data, found = convert_workbook(data), Format.XLSX
     if found is Format.XLSX:
         return _read_new(data)
     if found is Format.XLS:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from tracker.exchange.titles import PART, choose_columns
 from tracker.reading.formats import Format, recognise_bytes
-from tracker.reading.office import convert
 from tracker.reading.refusal import UnreadableError
 from tracker.reading.sheets.binary import load_xls
+from tracker.reading.sheets.converted import convert_workbook
 from tracker.reading.sheets.delimited import load_csv
 from tracker.reading.sheets.grid import MOST_CELLS, Grid
 from tracker.reading.sheets.workbook import load_xlsx
@@ -53,10 +53,7 @@ def load_sheets(data: bytes, name: str) -> list[Grid]:
     """The visible sheets that hold anything.  Raises ``UnreadableError`` and nothing else."""
     found = recognise_bytes(data, name)
     if found is Format.SHEET:
-        converted = convert(data, ".ods", "xlsx")
-        if converted is None:
-            raise UnreadableError(found.refusal)
-        data, found = converted, Format.XLSX
+        data, found = convert_workbook(data), Format.XLSX
     if found is Format.XLSX:
         grids = load_xlsx(data)
     elif found is Format.XLS:

@@ -23,6 +23,7 @@ from tracker.reading.refusal import UnreadableError
 from tracker.reading.rtf import read_rtf
 from tracker.reading.saved import choose_page, find_frames, read_archive
 from tracker.reading.sheets import read_csv, read_xls, read_xlsx
+from tracker.reading.sheets.converted import convert_workbook
 from tracker.reading.text import decode, decode_page
 
 LONGEST = 4_000_000
@@ -106,10 +107,7 @@ def _read_through_office(data: bytes, found: Format, suffix: str) -> Reading:
 
 def _read_sheet(data: bytes) -> Reading:
     """What LibreOffice makes of a workbook without a reader here, where it is installed."""
-    converted = convert(data, ".ods" if b"opendocument" in data[:100] else ".xlsb", "xlsx")
-    if converted is None:
-        raise UnreadableError(Format.SHEET.refusal)
-    return read_xlsx(converted)
+    return read_xlsx(convert_workbook(data))
 
 
 Reading = tuple[str, tuple[Block, ...]]

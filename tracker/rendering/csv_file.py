@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 
-from tracker.rendering.width import clean
+from tracker.printable import clean
 from tracker.reporting.table import Cell, Share, Table
 from tracker.workbook.text import guard_formula
 

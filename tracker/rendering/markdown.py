@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from tracker.printable import clean
 from tracker.rendering.chart_figures import build_figure_table
 from tracker.rendering.masthead import DRAFT, NOTES, word_day, word_number, word_span
-from tracker.rendering.width import clean
 from tracker.reporting.report import Chapter, Masthead, Report
 from tracker.reporting.table import Kind, Table
 

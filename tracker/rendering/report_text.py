@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from tracker.printable import clean
 from tracker.rendering.bars import render_bars
 from tracker.rendering.masthead import DRAFT, NOTES, word_day, word_number, word_span
 from tracker.rendering.terminal import bold, render_paragraph
 from tracker.rendering.wide_table import render_fitting
-from tracker.rendering.width import cell_width, clean, one_line, pad, wrap
+from tracker.rendering.width import cell_width, one_line, pad, wrap
 from tracker.reporting.report import Chapter, Chart, Masthead, Report
 from tracker.reporting.table import Table
 

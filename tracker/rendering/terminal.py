@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from tracker.printable import clean
 from tracker.rendering.layout import GAP, find_widths
-from tracker.rendering.width import cell_width, clean, clip, pad, wrap
+from tracker.rendering.width import cell_width, clip, pad, wrap
 from tracker.reporting.table import Column, Kind, Table
 
 _WARNINGS = ("逾期", "今天到期")

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from tracker.printable import clean
 from tracker.rendering.layout import GAP, find_widths
 from tracker.rendering.terminal import bold, render_table, warn
-from tracker.rendering.width import cell_width, clean, one_line, wrap
+from tracker.rendering.width import cell_width, one_line, wrap
 from tracker.reporting.table import Kind, Table
 
 _READABLE = 14

@@ -6,6 +6,8 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from tracker.printable import clean
+
 ELLIPSIS = "…"
 """Marks every cut."""
 
@@ -14,20 +16,8 @@ _NOT_LAST = "（〔《〈「『【“‘"
 # A figure keeps the character that counts it: 8座, 2024年.
 _UNIT = re.compile(rf"[ \t]+|[{_NOT_LAST}]*(?:[!-~]+[\u4e00-\u9fff]?|\S)[{re.escape(_NOT_FIRST)}]*")
 _WORD = re.compile(r"[ \t]+|\S+")
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
 _CLAUSE_END = re.compile("[，；：。！？,;:!?]")
 _LATE_ENOUGH = 0.6
-
-
-def clean(text: str) -> str:
-    r"""The text without what could steer a terminal: escape sequences, control and direction characters.
-
-    >>> clean("承诺\x1b[31m事项\x07")
-    '承诺事项'
-    """
-    # What steers is not printable, and most texts are.
-    return text if text.isprintable() else _CONTROL.sub("", _ESCAPE.sub("", text)).replace("\t", " ")
 
 
 def one_line(text: str) -> str:

@@ -2,22 +2,12 @@
 
 from __future__ import annotations
 
-import re
+from tracker.printable import writable
 
 LONGEST = 32_767
 """Characters of a cell, counted as Excel does: in UTF-16, so that a rare character counts twice."""
 CUT = "……（内容过长，以下从略）"
 """Ends a text that a cell cannot hold."""
-
-_ESCAPE = re.compile(r"\x1b(?:\[[0-?]*[ -/]*[@-~]|\][^\x07\x1b]*(?:\x07|\x1b\\)?|[@-Z\\-_])?")
-_NOT_KEPT = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-# Almost no text holds any of these: one search spares three replacements.
-_SUSPECT = re.compile(
-    "[\x00-\x09\x0b-\x1f\x7f-\x9f\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\ufffe\uffff]"
-)
-_BREAK = re.compile("\r\n?|[\u2028\u2029]")
 
 
 def legal(text: str) -> str:
@@ -26,16 +16,12 @@ def legal(text: str) -> str:
     >>> legal("第一行\r\n第二行\x07\u202e\ud800")
     '第一行\n第二行'
     """
-    kept = _clean(text) if _SUSPECT.search(text) else text
+    kept = writable(text)
     if len(kept) * 2 <= LONGEST or _length(kept) <= LONGEST:
         return kept
     room = LONGEST - len(CUT)
     # Cutting bytes may leave half of a pair at the end, which is dropped.
     return kept.encode("utf-16-le")[: room * 2].decode("utf-16-le", "ignore") + CUT
-
-
-def _clean(text: str) -> str:
-    return _NOT_KEPT.sub("", _ESCAPE.sub("", _BREAK.sub("\n", text))).replace("\t", " ")
 
 
 def _length(text: str) -> int:

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from tracker.rendering.width import clean
+from tracker.printable import writable
 
 _PACKAGE = "tracker.rendering.web"
-_LINE_END = re.compile("\r\n?|[\u2028\u2029]")
-# Half of a pair cannot be written, and two code points are no characters at all.
-_NO_CHARACTER = re.compile("[\ud800-\udfff\ufffe\uffff]")
 
 
 def plain(value: object) -> object:
@@ -23,9 +19,7 @@ def plain(value: object) -> object:
     >>> plain("承诺\x1b[31m事项\u202e\ud800")
     '承诺事项'
     """
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
-        return value
-    return _NO_CHARACTER.sub("", clean(_LINE_END.sub("\n", value)))
+    return writable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 
 @cache

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-from tracker.rendering.width import clean
+from tracker.printable import clean
 from tracker.rendering.word.standard import characters
 
 NAMESPACES = (
